@@ -1,4 +1,7 @@
-/** The connection to Temporal and the wanted state of its namespaces, search attributes and schedules. */
+/**
+ * The connection to Temporal and the wanted state of its namespaces, search attributes and
+ * schedules.
+ */
 @NullMarked
 package io.planwright.temporal;
 

@@ -1,0 +1,13 @@
+package io.planwright.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a document expects a task to take.
+ *
+ * @param text as written
+ * @param effort working time, a day being 8 hours and a week 5 days
+ * @param points story points
+ */
+public record Estimate(String text, Optional<Duration> effort, Optional<Double> points) {}

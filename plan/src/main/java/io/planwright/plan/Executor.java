@@ -1,0 +1,60 @@
+package io.planwright.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A named kind of step that can do a task.
+ *
+ * @param name its Temporal activity or workflow type, and the word in a plan's annotation
+ * @param effect whether it changes something outside the run
+ * @param undoable whether {@code <name>.undo} takes its effect back
+ * @param timeout of one attempt, unless the plan says otherwise
+ * @param attempts at most, unless the plan says otherwise
+ * @param heartbeat the longest silence of a living step; absent where it sends none
+ */
+public record Executor(
+    String name,
+    String does,
+    Form form,
+    Lane lane,
+    List<Input> inputs,
+    boolean effect,
+    boolean undoable,
+    Duration timeout,
+    int attempts,
+    Optional<Duration> heartbeat) {
+  public Executor {
+    inputs = List.copyOf(inputs);
+  }
+
+  /** What a task of this executor is to Temporal. */
+  public enum Form {
+    ACTIVITY,
+    WORKFLOW,
+    /** Waits inside the phase for a person or another system. */
+    WAIT
+  }
+
+  /**
+   * A named input.
+   *
+   * @param fallback used where the plan gives none; absent: the input is required or optional
+   */
+  public record Input(
+      String name, Type type, boolean required, Optional<Object> fallback, String does) {}
+
+  /** What an input takes. In YAML a duration is {@code 10m} or {@code PT10M}. */
+  public enum Type {
+    TEXT,
+    INTEGER,
+    NUMBER,
+    FLAG,
+    DURATION,
+    TEXTS,
+    INTEGERS,
+    /** A reference to another task's artifact. */
+    ARTIFACT
+  }
+}

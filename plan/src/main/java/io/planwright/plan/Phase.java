@@ -1,0 +1,26 @@
+package io.planwright.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A group of tasks that opens when what it depends on has ended.
+ *
+ * @param key unique in the plan among phases and tasks; stable when others are inserted
+ * @param id the author's own, where there is one
+ * @param dependsOn keys of phases or tasks
+ */
+public record Phase(
+    String key,
+    Optional<String> id,
+    String title,
+    List<Dependency> dependsOn,
+    List<Criterion> criteria,
+    List<Task> tasks,
+    Source source) {
+  public Phase {
+    dependsOn = List.copyOf(dependsOn);
+    criteria = List.copyOf(criteria);
+    tasks = List.copyOf(tasks);
+  }
+}

@@ -1,0 +1,32 @@
+package io.planwright.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One piece of work, bound to the executor that does it.
+ *
+ * @param key unique in the plan among phases and tasks; stable when others are inserted
+ * @param id the author's own, where there is one
+ * @param state what the document says of it, before any run
+ * @param dependsOn keys of tasks or phases
+ */
+public record Task(
+    String key,
+    Optional<String> id,
+    String title,
+    Progress state,
+    Optional<Priority> priority,
+    Optional<String> assignee,
+    Optional<Estimate> estimate,
+    List<Dependency> dependsOn,
+    List<Criterion> criteria,
+    List<Subtask> subtasks,
+    Binding binding,
+    Source source) {
+  public Task {
+    dependsOn = List.copyOf(dependsOn);
+    criteria = List.copyOf(criteria);
+    subtasks = List.copyOf(subtasks);
+  }
+}

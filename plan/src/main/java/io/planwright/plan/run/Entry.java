@@ -1,0 +1,62 @@
+package io.planwright.plan.run;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.planwright.plan.Priority;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A line of a run's journal. Its writer (a workflow, or one attempt of a step) numbers its own
+ * lines from 1; writer and number make writing idempotent.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Entry.Opened.class, name = "opened"),
+  @JsonSubTypes.Type(value = Entry.Transition.class, name = "transition"),
+  @JsonSubTypes.Type(value = Entry.Progress.class, name = "progress")
+})
+public sealed interface Entry {
+  long number();
+
+  Instant at();
+
+  /** The run's first line: it writes the run's row. */
+  record Opened(
+      long number,
+      Instant at,
+      String planId,
+      String planHash,
+      String title,
+      String team,
+      String actor,
+      Priority priority,
+      Optional<String> schedule)
+      implements Entry {}
+
+  /**
+   * A run (no phase, no task), a phase or a task came to a state.
+   *
+   * @param actor who made it so, where a person did
+   */
+  record Transition(
+      long number,
+      Instant at,
+      Optional<String> phase,
+      Optional<String> task,
+      State state,
+      Optional<String> actor,
+      Optional<String> reason,
+      Optional<Outcome> outcome,
+      Optional<Failure> failure)
+      implements Entry {}
+
+  /**
+   * A running step tells how far it is: rounds trained, or the next words of a language model.
+   *
+   * @param done of {@code of}; both 0 where the end is unknown
+   */
+  record Progress(
+      long number, Instant at, String phase, String task, String text, long done, long of)
+      implements Entry {}
+}

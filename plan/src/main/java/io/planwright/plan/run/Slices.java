@@ -1,0 +1,122 @@
+package io.planwright.plan.run;
+
+import io.planwright.plan.Dependency;
+import io.planwright.plan.Phase;
+import io.planwright.plan.Plan;
+import io.planwright.plan.Task;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+
+/**
+ * Cuts a plan into the parts that its phase workflows work through. Pure: the same plan is always
+ * cut in the same way, so a part can be loaded by its key alone.
+ */
+public final class Slices {
+  /** A Temporal workflow stays small with this many tasks; larger phases are cut. */
+  public static final int MOST_TASKS = 200;
+
+  private final Plan plan;
+  private final Map<String, List<String>> partsOfPhase = new LinkedHashMap<>();
+  private final Map<String, List<Task>> tasksOfPart = new LinkedHashMap<>();
+  private final Map<String, Phase> phaseOfPart = new LinkedHashMap<>();
+  private final Map<String, String> partOfTask = new LinkedHashMap<>();
+
+  public Slices(Plan plan) {
+    this.plan = plan;
+    for (Phase phase : plan.phases()) {
+      List<String> parts = new ArrayList<>();
+      for (int from = 0; from < phase.tasks().size(); from += MOST_TASKS) {
+        String key = from == 0 ? phase.key() : phase.key() + "~" + (from / MOST_TASKS + 1);
+        List<Task> tasks =
+            phase.tasks().subList(from, Math.min(from + MOST_TASKS, phase.tasks().size()));
+        parts.add(key);
+        tasksOfPart.put(key, tasks);
+        phaseOfPart.put(key, phase);
+        tasks.forEach(task -> partOfTask.put(task.key(), key));
+      }
+      partsOfPhase.put(phase.key(), parts);
+    }
+  }
+
+  /** The part whose workflow owns a task. */
+  public String partOf(String taskKey) {
+    String part = partOfTask.get(taskKey);
+    if (part == null) {
+      throw new IllegalArgumentException("the plan has no task " + taskKey);
+    }
+    return part;
+  }
+
+  public Skeleton skeleton(String planId, String planHash) {
+    SequencedSet<String> awaited = new LinkedHashSet<>();
+    tasksOfPart.forEach(
+        (key, tasks) -> {
+          awaited.addAll(imports(key, tasks));
+          awaited.addAll(needs(phase(key)));
+        });
+    List<Skeleton.Part> parts = new ArrayList<>();
+    tasksOfPart.forEach((key, tasks) -> parts.add(part(key, tasks, awaited)));
+    return new Skeleton(planId, planHash, plan.title(), parts);
+  }
+
+  public Slice slice(String partKey) {
+    List<Task> tasks = tasksOfPart.get(partKey);
+    if (tasks == null) {
+      throw new IllegalArgumentException("the plan has no phase " + partKey);
+    }
+    // Exports matter to the parent alone, which has them from the skeleton.
+    return new Slice(
+        skeleton("", "").phases().stream()
+            .filter(p -> p.key().equals(partKey))
+            .findFirst()
+            .orElseThrow(),
+        tasks.stream().map(task -> new Slice.Step(task, needs(task.dependsOn()))).toList());
+  }
+
+  private Skeleton.Part part(String key, List<Task> tasks, SequencedSet<String> awaited) {
+    Phase phase = phase(key);
+    return new Skeleton.Part(
+        key,
+        phase.key(),
+        phase.title(),
+        needs(phase),
+        imports(key, tasks),
+        tasks.stream().map(Task::key).filter(awaited::contains).toList(),
+        tasks.size());
+  }
+
+  private Phase phase(String partKey) {
+    Phase phase = phaseOfPart.get(partKey);
+    if (phase == null) {
+      throw new IllegalArgumentException("the plan has no phase " + partKey);
+    }
+    return phase;
+  }
+
+  private List<String> needs(Phase phase) {
+    return needs(phase.dependsOn());
+  }
+
+  private List<String> imports(String partKey, List<Task> tasks) {
+    SequencedSet<String> own = new LinkedHashSet<>();
+    tasks.forEach(task -> own.add(task.key()));
+    SequencedSet<String> imports = new LinkedHashSet<>();
+    tasks.forEach(task -> imports.addAll(needs(task.dependsOn())));
+    imports.removeAll(own);
+    imports.remove(partKey);
+    return List.copyOf(imports);
+  }
+
+  /** A phase that was cut, or that has no task, is stood for by its parts. */
+  private List<String> needs(List<Dependency> dependencies) {
+    SequencedSet<String> keys = new LinkedHashSet<>();
+    for (Dependency dependency : dependencies) {
+      keys.addAll(partsOfPhase.getOrDefault(dependency.key(), List.of(dependency.key())));
+    }
+    return List.copyOf(keys);
+  }
+}

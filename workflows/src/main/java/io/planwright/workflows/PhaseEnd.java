@@ -1,0 +1,24 @@
+package io.planwright.workflows;
+
+import io.planwright.plan.Binding.OnFailure;
+import io.planwright.plan.run.Failure;
+import io.planwright.plan.run.State;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a phase ended.
+ *
+ * @param undo what to do to take its effects back, in the order of their starts
+ * @param onFailure what a failed phase asks of the run
+ */
+public record PhaseEnd(
+    String key,
+    State state,
+    Optional<Failure> failure,
+    Optional<OnFailure> onFailure,
+    List<UndoRecord> undo) {
+  public PhaseEnd {
+    undo = List.copyOf(undo);
+  }
+}

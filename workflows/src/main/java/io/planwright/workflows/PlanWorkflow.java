@@ -1,0 +1,34 @@
+package io.planwright.workflows;
+
+import io.planwright.plan.run.Command;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.UpdateValidatorMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** One run of one plan version; its workflow id is the run's id. */
+@WorkflowInterface
+public interface PlanWorkflow {
+  @WorkflowMethod
+  RunEnd run(RunInput input);
+
+  /** Takes a verb for the run, or one for a task whose phase is not open yet. */
+  @UpdateMethod
+  void act(Command command);
+
+  @UpdateValidatorMethod(updateName = "act")
+  void checkAct(Command command);
+
+  /** From a phase: a task that others wait for has ended. */
+  @SignalMethod
+  void released(End end);
+
+  /** From a phase: it has ended. */
+  @SignalMethod
+  void phaseEnded(PhaseEnd end);
+
+  @QueryMethod
+  RunStatus status();
+}

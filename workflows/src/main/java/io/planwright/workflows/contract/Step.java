@@ -1,0 +1,31 @@
+package io.planwright.workflows.contract;
+
+import io.planwright.plan.Lane;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes an activity or workflow method an executor that plans may name. The method takes a {@code
+ * StepRef} and a record of inputs, and gives an {@code Outcome}; an activity named {@code
+ * <name>.undo} with the same parameters takes its effect back.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Step {
+  String does();
+
+  Lane lane();
+
+  /** Whether it changes something outside the run. */
+  boolean effect() default false;
+
+  /** Of one attempt, as ISO-8601. */
+  String timeout() default "PT10S";
+
+  int attempts() default 3;
+
+  /** Whether it heartbeats; a silence of 10 s then counts as its worker's loss. */
+  boolean heartbeats() default false;
+}

@@ -1,0 +1,5 @@
+/** Comparing two models on the same data. */
+@NullMarked
+package io.planwright.workflows.experiment;
+
+import org.jspecify.annotations.NullMarked;

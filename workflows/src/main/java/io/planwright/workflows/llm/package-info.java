@@ -1,0 +1,5 @@
+/** Work by language models. */
+@NullMarked
+package io.planwright.workflows.llm;
+
+import org.jspecify.annotations.NullMarked;

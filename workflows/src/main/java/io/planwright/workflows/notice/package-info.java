@@ -1,0 +1,5 @@
+/** Telling people. */
+@NullMarked
+package io.planwright.workflows.notice;
+
+import org.jspecify.annotations.NullMarked;
