@@ -28,6 +28,9 @@ final class Assembly {
   private final Problems problems;
   private final Map<TaskDraft, Binding> bindings = new LinkedHashMap<>();
 
+  /** An item of a task's checklist that runs on its own. */
+  private record Promoted(TaskDraft task, TaskDraft item) {}
+
   Assembly(Catalogue catalogue, Executor manual, Draft draft, Problems problems) {
     this.catalogue = catalogue;
     this.manual = manual;
@@ -36,12 +39,12 @@ final class Assembly {
   }
 
   Plan plan() {
-    List<TaskDraft[]> promoted = promoteBoundItems();
+    List<Promoted> promoted = promoteBoundItems();
     Keys.assign(draft, problems);
     Targets targets = new Targets(draft);
     Links links = Links.resolve(draft, targets, problems);
-    for (TaskDraft[] pair : promoted) {
-      links.add(pair[0], pair[1], Kind.IMPLIED, pair[1].source);
+    for (Promoted item : promoted) {
+      links.add(item.task(), item.item(), Kind.IMPLIED, item.item().source);
     }
     for (TaskDraft task : draft.tasks()) {
       bindings.put(task, binding(task, targets, links));
@@ -57,14 +60,14 @@ final class Assembly {
   }
 
   /** An item of a checklist that is bound runs on its own, and its task after it. */
-  private List<TaskDraft[]> promoteBoundItems() {
-    List<TaskDraft[]> promoted = new ArrayList<>();
+  private List<Promoted> promoteBoundItems() {
+    List<Promoted> promoted = new ArrayList<>();
     for (PhaseDraft phase : draft.phases()) {
       List<TaskDraft> tasks = new ArrayList<>();
       for (TaskDraft task : phase.tasks) {
         List<TaskDraft> bound =
             task.subtasks.stream().filter(item -> item.annotation.isPresent()).toList();
-        bound.forEach(item -> promoted.add(new TaskDraft[] {task, item}));
+        bound.forEach(item -> promoted.add(new Promoted(task, item)));
         tasks.addAll(bound);
         tasks.add(task);
         task.subtasks.removeAll(bound);
@@ -133,20 +136,19 @@ final class Assembly {
         links.of(task).keySet().forEach(to -> graph.need(task, to));
       }
     }
-    List<Links.Soft> kept = graph.acyclic(links.soft());
-    for (Links.Soft edge : kept) {
+    Graph.Split split = graph.split(links.soft());
+    for (Links.Soft edge : split.kept()) {
+      graph.need(edge.from(), edge.to());
       links.add(edge.from(), edge.to(), edge.dependency().kind(), edge.dependency().source());
     }
-    for (Links.Soft edge : links.soft()) {
-      if (!kept.contains(edge)) {
-        problems.info(
-            "order-dropped",
-            edge.dependency().source(),
-            edge.from().called()
-                + " does not wait for "
-                + edge.to().called()
-                + ", since what is stated elsewhere contradicts that");
-      }
+    for (Links.Soft edge : split.dropped()) {
+      problems.info(
+          "order-dropped",
+          edge.dependency().source(),
+          edge.from().called()
+              + " does not wait for "
+              + edge.to().called()
+              + ", since what is stated elsewhere contradicts that");
     }
     graph.cycles().forEach(cycle -> report(cycle, links));
   }

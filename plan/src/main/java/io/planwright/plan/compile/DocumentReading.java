@@ -27,16 +27,13 @@ final class DocumentReading {
   private final List<PhaseDraft> phases = new ArrayList<>();
   private final Map<Section, PhaseDraft> phaseOf = new LinkedHashMap<>();
   private final List<Draft.Note> notes = new ArrayList<>();
-  private final List<CriteriaList> criteria = new ArrayList<>();
+  private final Map<Section, List<Criterion>> criteria = new LinkedHashMap<>();
   private final boolean bulletsAreTasks;
   private boolean anyTaskHeading;
   private boolean anyBoxId;
   private int tasks;
   private int subtasks;
   private boolean tooMany;
-
-  /** Criteria under a heading of their own, with the phase or task that they stand in. */
-  private record CriteriaList(Section section, List<Criterion> criteria) {}
 
   /** Where the walk is: in which section, task and item of its checklist. */
   private record Place(
@@ -106,7 +103,7 @@ final class DocumentReading {
     Optional<TaskDraft> task = above;
     Optional<TaskDraft> item = Optional.empty();
     switch (section.role) {
-      case TASK -> task = addTask(section, headingTask(section));
+      case TASK -> task = addTask(headingTask(section));
       case SUBTASK -> item = above.flatMap(parent -> addSubtask(parent, headingTask(section)));
       case PHASE -> {
         task = Optional.empty();
@@ -211,7 +208,7 @@ final class DocumentReading {
     };
   }
 
-  private Optional<TaskDraft> addTask(Section section, TaskDraft task) {
+  private Optional<TaskDraft> addTask(TaskDraft task) {
     if (++tasks > Limits.MOST_TASKS) {
       if (!tooMany) {
         tooMany = true;
@@ -362,7 +359,7 @@ final class DocumentReading {
         new TaskDraft(phase(place.section()), box.kind(), box.id(), box.title(), item.source());
     draft.state = Optional.of(box.state());
     Optional<TaskDraft> added =
-        parent.isPresent() ? addSubtask(parent.get(), draft) : addTask(place.section(), draft);
+        parent.isPresent() ? addSubtask(parent.get(), draft) : addTask(draft);
     if (added.isPresent()) {
       Place inside =
           parent.isPresent()
@@ -459,7 +456,7 @@ final class DocumentReading {
     if (line.struck()) {
       draft.state = Optional.of(Progress.CANCELLED);
     }
-    addTask(place.section(), draft)
+    addTask(draft)
         .ifPresent(
             added -> {
               readRestOfHead(item.head(), added, place.in(added));
@@ -472,23 +469,24 @@ final class DocumentReading {
     if (place.task().isPresent()) {
       place.task().get().criteria.add(criterion);
     } else {
-      criteria.add(new CriteriaList(place.section(), List.of(criterion)));
+      criteria.computeIfAbsent(place.section(), any -> new ArrayList<>()).add(criterion);
     }
   }
 
   /** Criteria outside of tasks belong to the phase that their heading stands in or names. */
   private void placeCriteria() {
-    for (CriteriaList list : criteria) {
-      Optional<PhaseDraft> phase =
-          named(list.section()).or(() -> Optional.ofNullable(phaseOf.get(owner(list.section()))));
-      phase.ifPresent(found -> found.criteria.addAll(list.criteria()));
-      if (phase.isEmpty()) {
-        problems.info(
-            "criteria-of-no-task",
-            list.criteria().getFirst().source(),
-            "a criterion of the whole plan is not checked by any task or phase");
-      }
-    }
+    criteria.forEach(
+        (section, found) -> {
+          Optional<PhaseDraft> phase =
+              named(section).or(() -> Optional.ofNullable(phaseOf.get(owner(section))));
+          phase.ifPresent(owner -> owner.criteria.addAll(found));
+          if (phase.isEmpty()) {
+            problems.info(
+                "criteria-of-no-task",
+                found.getFirst().source(),
+                found.size() + " criteria of the whole plan are checked by no task or phase");
+          }
+        });
   }
 
   private Optional<PhaseDraft> named(Section section) {

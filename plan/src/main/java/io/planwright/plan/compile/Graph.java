@@ -100,8 +100,10 @@ final class Graph {
     return component;
   }
 
-  /** Those edges that lie on no cycle, all of them taken together. */
-  List<Links.Soft> acyclic(List<Links.Soft> soft) {
+  /** Edges, by whether they lie on a cycle when all of them are taken. */
+  record Split(List<Links.Soft> kept, List<Links.Soft> dropped) {}
+
+  Split split(List<Links.Soft> soft) {
     List<Integer> before = needs.stream().map(List::size).toList();
     soft.forEach(edge -> need(edge.from(), edge.to()));
     int[] component = components();
@@ -109,9 +111,12 @@ final class Graph {
       List<Integer> grown = needs.get(i);
       grown.subList(before.get(i), grown.size()).clear();
     }
-    return soft.stream()
-        .filter(edge -> component[at(opening, edge.from())] != component[at(end, edge.to())])
-        .toList();
+    Split split = new Split(new ArrayList<>(), new ArrayList<>());
+    for (Links.Soft edge : soft) {
+      boolean free = component[at(opening, edge.from())] != component[at(end, edge.to())];
+      (free ? split.kept() : split.dropped()).add(edge);
+    }
+    return split;
   }
 
   private static int at(Map<Target, Integer> nodes, Target target) {
@@ -174,6 +179,9 @@ final class Graph {
       if (shown.isEmpty() || shown.getLast() != target) {
         shown.add(target);
       }
+    }
+    if (shown.size() == 1) {
+      shown.add(shown.getFirst());
     }
     return shown;
   }

@@ -44,19 +44,23 @@ sealed interface HeadingForm {
     private static final String SEPARATOR = "\\s*(?:[:：.)|–—-]+\\s*)?";
     private static final Pattern PHASE =
         Pattern.compile(
-            "^(?:\\d{1,3}(?:\\.\\d{1,3}){0,3}[.)]?\\s+)?(\\p{L}+)\\s*[#-]?"
+            "^(?:\\d{1,3}(?:\\.\\d{1,3}){0,3}[.)]?\\s+)?(\\p{L}++)\\s*[#-]?"
                 + "((?:[A-Z]?\\d{1,6}(?:\\.\\d{1,3})?(?:\\s?[-–—&]\\s?\\d{1,6})?)|[IVX]{1,6}(?![\\p{L}\\d])"
                 + "|[A-Z](?![\\p{L}\\d]))"
                 + SEPARATOR
                 + "(.*)$");
     private static final Pattern TASK =
         Pattern.compile(
-            "^(?:\\d{1,3}(?:\\.\\d{1,3}){0,3}[.)]?\\s+)?(?:(?:user|work)\\s+)?(\\p{L}+)\\s*[-#]?\\[?("
+            "^(?:\\d{1,3}(?:\\.\\d{1,3}){0,3}[.)]?\\s+)?(?:(?:user|work)\\s+)?(\\p{L}++)\\s*[-#]?\\[?("
                 + Identifier.ANY
                 + "|[A-Z](?=\\s*[:.)-]))]?"
                 + SEPARATOR
                 + "(.*)$",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** Several of them, as in Story 1 & 2, which is about them rather than one. */
+    private static final Pattern LISTED = Pattern.compile("[&+,/]|(?:and|und|et|y)\\s+\\d");
+
     private static final Pattern NUMBERED =
         Pattern.compile("^(\\d{1,4}(?:\\.\\d{1,4}){0,4})[.)]?\\s+(.+)$");
 
@@ -80,7 +84,8 @@ sealed interface HeadingForm {
       Matcher matcher = TASK.matcher(title);
       if (!matcher.matches()
           || Words.task(matcher.group(1)).isEmpty()
-          || !bounded(title, matcher.end(2))) {
+          || !bounded(title, matcher.end(2))
+          || LISTED.matcher(matcher.group(3)).lookingAt()) {
         return Optional.empty();
       }
       return Optional.of(
