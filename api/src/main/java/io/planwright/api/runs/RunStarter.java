@@ -2,17 +2,13 @@ package io.planwright.api.runs;
 
 import io.grpc.StatusRuntimeException;
 import io.micronaut.context.annotation.Property;
-import io.planwright.api.plans.PlanNotFound;
-import io.planwright.api.problem.ProblemException;
+import io.planwright.api.plans.RunnablePlans;
 import io.planwright.api.problem.ProblemKind;
 import io.planwright.api.temporal.TemporalBudget;
-import io.planwright.plan.Diagnostic;
 import io.planwright.plan.run.State;
-import io.planwright.store.Plans;
 import io.planwright.store.RequestChanged;
 import io.planwright.store.Run;
 import io.planwright.store.Runs;
-import io.planwright.store.StoredPlan;
 import io.planwright.workflows.PlanWorkflow;
 import io.planwright.workflows.RunInput;
 import io.planwright.workflows.RunOptions;
@@ -36,14 +32,14 @@ import org.slf4j.LoggerFactory;
 final class RunStarter {
   private static final Logger log = LoggerFactory.getLogger(RunStarter.class);
 
-  private final Plans plans;
+  private final RunnablePlans plans;
   private final Runs runs;
   private final WorkflowClient temporal;
   private final TemporalBudget budget;
   private final boolean eager;
 
   RunStarter(
-      Plans plans,
+      RunnablePlans plans,
       Runs runs,
       WorkflowClient temporal,
       TemporalBudget budget,
@@ -73,7 +69,7 @@ final class RunStarter {
     try {
       return runs.reserve(
           request.runId(),
-          version(request),
+          plans.find(request.caller().team(), request.planId(), request.body().version()),
           request.caller().name(),
           request.priority(),
           request.hash());
@@ -82,40 +78,6 @@ final class RunStarter {
           "expected the request that was first sent under this key, found another; it started "
               + request.runId());
     }
-  }
-
-  private StoredPlan version(RunRequest request) {
-    String team = request.caller().team();
-    Optional<Integer> version = request.body().version();
-    if (version.isEmpty()) {
-      Optional<StoredPlan> newest = plans.newestRunnable(team, request.planId());
-      if (newest.isPresent()) {
-        return newest.get();
-      }
-    }
-    StoredPlan plan =
-        plans
-            .find(team, request.planId(), version)
-            .orElseThrow(() -> PlanNotFound.problem(request.planId(), version));
-    if (!plan.runnable()) {
-      throw invalid(plan);
-    }
-    return plan;
-  }
-
-  private static ProblemException invalid(StoredPlan plan) {
-    long errors =
-        plan.diagnostics().stream().filter(d -> d.severity() == Diagnostic.Severity.ERROR).count();
-    return ProblemKind.PLAN_INVALID
-        .problem(
-            "version "
-                + plan.version()
-                + " of "
-                + plan.id()
-                + " has errors that keep it from"
-                + " being run: "
-                + errors)
-        .errors(plan.diagnostics());
   }
 
   private void startWorkflow(Run run, boolean all) {

@@ -103,7 +103,7 @@ final class DocumentReading {
     Optional<TaskDraft> task = above;
     Optional<TaskDraft> item = Optional.empty();
     switch (section.role) {
-      case TASK -> task = addTask(section, headingTask(section));
+      case TASK -> task = addTask(headingTask(section));
       case SUBTASK -> item = above.flatMap(parent -> addSubtask(parent, headingTask(section)));
       case PHASE -> {
         task = Optional.empty();
@@ -208,7 +208,7 @@ final class DocumentReading {
     };
   }
 
-  private Optional<TaskDraft> addTask(Section section, TaskDraft task) {
+  private Optional<TaskDraft> addTask(TaskDraft task) {
     if (++tasks > Limits.MOST_TASKS) {
       if (!tooMany) {
         tooMany = true;
@@ -359,7 +359,7 @@ final class DocumentReading {
         new TaskDraft(phase(place.section()), box.kind(), box.id(), box.title(), item.source());
     draft.state = Optional.of(box.state());
     Optional<TaskDraft> added =
-        parent.isPresent() ? addSubtask(parent.get(), draft) : addTask(place.section(), draft);
+        parent.isPresent() ? addSubtask(parent.get(), draft) : addTask(draft);
     if (added.isPresent()) {
       Place inside =
           parent.isPresent()
@@ -456,7 +456,7 @@ final class DocumentReading {
     if (line.struck()) {
       draft.state = Optional.of(Progress.CANCELLED);
     }
-    addTask(place.section(), draft)
+    addTask(draft)
         .ifPresent(
             added -> {
               readRestOfHead(item.head(), added, place.in(added));

@@ -3,6 +3,7 @@ package io.planwright.plan.compile;
 import io.planwright.plan.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.commonmark.ext.front.matter.YamlFrontMatterBlock;
 import org.commonmark.ext.front.matter.YamlFrontMatterExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
@@ -45,8 +46,31 @@ final class MarkdownReader {
 
   List<Block> read(String text) {
     List<Block> blocks = new ArrayList<>();
-    readChildren(PARSER.parse(text), 0, blocks);
+    parse(text).ifPresent(document -> readChildren(document, 0, blocks));
     return blocks;
+  }
+
+  private Optional<Node> parse(String text) {
+    Optional<Source> many = OpenMarks.tooMany(text);
+    if (many.isPresent()) {
+      reportMarks(many.get());
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PARSER.parse(text));
+    } catch (StackOverflowError e) {
+      // The count takes lists and tables by their looks, which a hostile document can forge.
+      reportMarks(Problems.START);
+      return Optional.empty();
+    }
+  }
+
+  private void reportMarks(Source at) {
+    problems.error(
+        "nesting-too-deep",
+        at,
+        "a paragraph must open emphasis at most " + Limits.MOST_OPEN_MARKS + " times",
+        "split it, or put code between code fences and blank lines");
   }
 
   private void readChildren(Node parent, int depth, List<Block> out) {

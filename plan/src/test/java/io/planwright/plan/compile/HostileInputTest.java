@@ -147,6 +147,23 @@ final class HostileInputTest {
   }
 
   @Test
+  void refusesEmphasisThatIsNestedWithoutEnd() {
+    String plan = "# Plan\n- [ ] T001 One\n\n";
+    String most = "*a ".repeat(Limits.MOST_OPEN_MARKS) + "b* ".repeat(Limits.MOST_OPEN_MARKS);
+    assertThat(findings(plan + most)).isEmpty();
+    assertThat(findings(plan + "*a " + most)).contains("nesting-too-deep 4:1");
+    String forged = "text\n" + "     - *a\n".repeat(20_000) + "b* ".repeat(20_000);
+    assertThat(findings(plan + forged)).contains("nesting-too-deep 1:1");
+  }
+
+  @Test
+  void readsLargeTablesAndListsWithEmphasis() {
+    String row = "| **a** | _b_ | **c** |\n";
+    assertThat(findings("- [ ] T1 x\n\n" + row + "|---|---|---|\n" + row.repeat(1_000))).isEmpty();
+    assertThat(findings("- [ ] T1 x\n" + "  - **a** *b*\n".repeat(2_000))).isEmpty();
+  }
+
+  @Test
   void readsALongChainOfTasks() {
     String chain =
         IntStream.rangeClosed(1, Limits.MOST_TASKS)
