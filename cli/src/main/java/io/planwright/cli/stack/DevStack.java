@@ -74,6 +74,11 @@ public final class DevStack implements AutoCloseable {
     return changes;
   }
 
+  /** Has something that uses the servers closed before them, also on a signal. */
+  public void closeFirst(AutoCloseable user) {
+    stop.user(user);
+  }
+
   /** Stops what was started; once. */
   @Override
   public void close() {
@@ -84,11 +89,33 @@ public final class DevStack implements AutoCloseable {
   private static final class Stop {
     private final StateFolder state;
     private final List<AutoCloseable> servers = new ArrayList<>();
+    private final List<AutoCloseable> users = new ArrayList<>();
     private final Thread hook = Thread.ofPlatform().name("stack-stop").unstarted(this::end);
     private boolean ended;
 
     Stop(StateFolder state) {
       this.state = state;
+    }
+
+    void user(AutoCloseable user) {
+      synchronized (servers) {
+        users.add(user);
+      }
+    }
+
+    private void users() {
+      List<AutoCloseable> using;
+      synchronized (servers) {
+        using = List.copyOf(users);
+        users.clear();
+      }
+      for (AutoCloseable user : using) {
+        try {
+          user.close();
+        } catch (Exception e) {
+          System.err.println("could not close " + user + ": " + e);
+        }
+      }
     }
 
     <T extends AutoCloseable> T add(T server) {
@@ -113,6 +140,7 @@ public final class DevStack implements AutoCloseable {
       }
       ended = true;
       try {
+        users();
         servers();
         // A server that was still starting is in no list.
         state.stopLeftovers();
