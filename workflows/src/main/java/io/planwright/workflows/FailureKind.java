@@ -17,6 +17,8 @@ public enum FailureKind {
   /** The champion is not the one that was expected. */
   CHAMPION_CHANGED(false),
   CHANNEL_UNKNOWN(false),
+  /** A verb does not fit the state of what it is for. */
+  COMMAND_REJECTED(false),
   /** A person said that a task could not be done. */
   MANUAL_FAILED(false),
   /** A language model, a webhook or a disk did not answer as it should: perhaps it will. */

@@ -25,6 +25,10 @@ public interface PhaseWorkflow {
   @SignalMethod
   void released(End end);
 
+  /** From the run: a verb that came there because this phase was not open yet. */
+  @SignalMethod
+  void passedOn(Command command);
+
   @QueryMethod
   PhaseStatus status();
 }

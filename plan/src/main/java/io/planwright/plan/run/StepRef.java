@@ -13,4 +13,9 @@ public record StepRef(String run, String phase, String task, int execution, Stri
   public String id() {
     return run + "/" + phase + "/" + task + "#" + execution;
   }
+
+  /** The same step taken back: an execution of its own, so that effects are keyed apart. */
+  public StepRef forUndo() {
+    return new StepRef(run, phase, task, -execution, team);
+  }
 }

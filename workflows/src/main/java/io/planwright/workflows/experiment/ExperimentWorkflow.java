@@ -10,7 +10,11 @@ import io.temporal.workflow.WorkflowMethod;
 /** Scores two models on the same rows at once, then compares the scores in pairs. */
 @WorkflowInterface
 public interface ExperimentWorkflow {
-  @Step(does = "A/B test of two models with a verdict", lane = Lane.PLAN, timeout = "PT2H")
+  @Step(
+      does = "A/B test of two models with a verdict",
+      lane = Lane.PLAN,
+      timeout = "PT2H",
+      attempts = 1)
   @WorkflowMethod(name = "experiment.run")
   Outcome run(StepRef step, ExperimentInputs inputs);
 }
