@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class StrictJson {
+  /** Well below what a workflow takes as a payload; documents are not JSON. */
+  public static final int MOST_BYTES = 64 * 1024;
+
   private final ObjectReader reader;
 
   StrictJson(ObjectMapper mapper) {
@@ -41,8 +44,12 @@ public final class StrictJson {
   }
 
   /** An absent or blank body reads as an empty object. */
-  public <T> T read(byte @Nullable [] body, Class<T> type) {
-    byte[] json = body == null || isBlank(body) ? new byte[] {'{', '}'} : body;
+  public <T> T read(Optional<byte[]> body, Class<T> type) {
+    byte[] json = body.filter(bytes -> !isBlank(bytes)).orElse(new byte[] {'{', '}'});
+    if (json.length > MOST_BYTES) {
+      throw ProblemKind.BODY_TOO_LARGE.problem(
+          "expected at most " + MOST_BYTES + " bytes, found " + json.length);
+    }
     try {
       T value = reader.forType(type).readValue(json);
       return Optional.ofNullable(value)
