@@ -17,6 +17,8 @@ public final class ApiDefaults {
     properties.put("endpoints.health.enabled", true);
     properties.put("endpoints.health.sensitive", false);
     properties.put("endpoints.health.details-visible", "AUTHENTICATED");
+    // Redis only wakes watchers, who look by themselves without it.
+    properties.put("redis.health.enabled", false);
     properties.put("endpoints.prometheus.enabled", true);
     // Of this framework's own kind of caller; the API's filter asks for a viewer.
     properties.put("endpoints.prometheus.sensitive", false);

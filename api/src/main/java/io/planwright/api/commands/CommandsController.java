@@ -31,6 +31,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What people and other systems ask of a run. */
 @Controller("/v1")
@@ -64,7 +65,7 @@ final class CommandsController {
       @PathVariable String id,
       @PathVariable String task,
       @Header(IdempotencyKey.HEADER) Optional<String> key,
-      @Body Optional<byte[]> body) {
+      @Body @Nullable String body) {
     Run run = runWithTask(caller, id, task);
     CompleteTask done = json.read(body, CompleteTask.class);
     return take(caller, run, key, new Verb.Complete(task, done.outcome()), done.reason());
@@ -78,7 +79,7 @@ final class CommandsController {
       @PathVariable String id,
       @PathVariable String task,
       @Header(IdempotencyKey.HEADER) Optional<String> key,
-      @Body Optional<byte[]> body) {
+      @Body @Nullable String body) {
     Run run = runWithTask(caller, id, task);
     FailTask failed = json.read(body, FailTask.class);
     return take(caller, run, key, new Verb.Fail(task, failed.message()), Optional.empty());
@@ -91,7 +92,7 @@ final class CommandsController {
       @Parameter(hidden = true) Principal caller,
       @PathVariable String id,
       @Header(IdempotencyKey.HEADER) Optional<String> key,
-      @Body Optional<byte[]> body) {
+      @Body @Nullable String body) {
     Run run = runs.find(caller, id);
     CancelRun cancel = json.read(body, CancelRun.class);
     return take(caller, run, key, new Verb.Cancel(), cancel.reason());
