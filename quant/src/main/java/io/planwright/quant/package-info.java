@@ -1,4 +1,4 @@
-/** Numbers of a time series: bars, returns, seeded generation. */
+/** Numbers of a time series: bars and a seeded market that makes them. */
 @NullMarked
 package io.planwright.quant;
 

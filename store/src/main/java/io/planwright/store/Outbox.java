@@ -2,6 +2,7 @@ package io.planwright.store;
 
 import io.planwright.plan.run.StepRef;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 
 /**
  * Messages to people: noted before they are sent, marked when they are, so that a repeated step
@@ -9,6 +10,12 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public class Outbox {
+  private final Database database;
+
+  Outbox(Database database) {
+    this.database = database;
+  }
+
   /**
    * Notes a message.
    *
@@ -16,14 +23,41 @@ public class Outbox {
    * @return whether it still has to be sent
    */
   public boolean open(StepRef step, String purpose, String channel, String message) {
-    throw new UnsupportedOperationException();
+    return database.write(
+        session -> {
+          session.change(
+              "insert into outbox (step, purpose, channel, message) values (?, ?, ?, ?)"
+                  + " on conflict (step, purpose) do nothing",
+              step.id(),
+              purpose,
+              channel,
+              message);
+          return !wasSent(session, step, purpose);
+        });
   }
 
   public void sent(StepRef step, String purpose) {
-    throw new UnsupportedOperationException();
+    database.write(
+        session ->
+            session.change(
+                "update outbox set sent_at = clock_timestamp()"
+                    + " where step = ? and purpose = ? and sent_at is null",
+                step.id(),
+                purpose));
   }
 
   public boolean wasSent(StepRef step, String purpose) {
-    throw new UnsupportedOperationException();
+    return database.read(session -> wasSent(session, step, purpose));
+  }
+
+  private static boolean wasSent(Session session, StepRef step, String purpose)
+      throws SQLException {
+    return session
+        .one(
+            row -> row.flag("sent"),
+            "select sent_at is not null as sent from outbox where step = ? and purpose = ?",
+            step.id(),
+            purpose)
+        .orElse(false);
   }
 }

@@ -1,14 +1,29 @@
 package io.planwright.store;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.planwright.plan.Priority;
+import io.planwright.plan.run.Failure;
+import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.State;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The runs and where their phases and tasks stand: read here, written by the {@link Journal}. */
 @Singleton
 public class Runs {
+  private static final TypeReference<Failure> FAILURE = new TypeReference<>() {};
+  private static final TypeReference<Outcome> OUTCOME = new TypeReference<>() {};
+  private static final String RUN = "select * from run";
+
+  private final Database database;
+
+  Runs(Database database) {
+    this.database = database;
+  }
+
   /**
    * Notes that a run was asked for, in state pending, before its workflow is started. The same id
    * with the same request gives the run that is there; with another request, {@link
@@ -17,11 +32,41 @@ public class Runs {
    * @param request a hash of what was asked
    */
   public Run reserve(String id, StoredPlan plan, String actor, Priority priority, String request) {
-    throw new UnsupportedOperationException();
+    return database.write(
+        session -> {
+          session.change(
+              """
+              insert into run (id, plan_id, plan_hash, title, team, actor, priority, request,
+                created_at, state, since)
+              select ?, ?, ?, ?, ?, ?, ?, ?, now.at, 'pending', now.at
+              from (select clock_timestamp() as at) now
+              on conflict (id) do nothing
+              """,
+              id,
+              plan.id(),
+              plan.hash(),
+              plan.title(),
+              plan.team(),
+              actor,
+              priority,
+              request);
+          boolean same =
+              session
+                  .one(
+                      row -> row.optionalText("request"),
+                      "select request from run where id = ?",
+                      id)
+                  .orElseThrow()
+                  .equals(Optional.of(request));
+          if (!same) {
+            throw new RequestChanged("run " + id + " was asked for before, by another request");
+          }
+          return find(session, id).orElseThrow();
+        });
   }
 
   public Optional<Run> find(String id) {
-    throw new UnsupportedOperationException();
+    return database.read(session -> find(session, id));
   }
 
   /**
@@ -35,11 +80,73 @@ public class Runs {
       Optional<State> state,
       Optional<String> before,
       int limit) {
-    throw new UnsupportedOperationException();
+    StringBuilder sql = new StringBuilder(RUN).append(" where true");
+    List<Object> values = new ArrayList<>();
+    narrow(sql, values, " and team = ?", team);
+    narrow(sql, values, " and plan_id = ?", planId);
+    narrow(sql, values, " and state = ?", state);
+    narrow(
+        sql,
+        values,
+        " and (created_at, id) < (select b.created_at, b.id from run b where b.id = ?)",
+        before);
+    sql.append(" order by created_at desc, id desc limit ?");
+    values.add(limit);
+    return database.read(session -> session.all(Runs::run, sql.toString(), values.toArray()));
   }
 
   /** Its phases and tasks that have left the state pending. */
   public List<StepState> steps(String run) {
-    throw new UnsupportedOperationException();
+    return database.read(
+        session ->
+            session.all(
+                Runs::step,
+                "select * from run_step where run_id = ? and state <> 'pending'"
+                    + " order by phase, task",
+                run));
+  }
+
+  private static void narrow(
+      StringBuilder sql, List<Object> values, String condition, Optional<?> value) {
+    value.ifPresent(
+        wanted -> {
+          sql.append(condition);
+          values.add(wanted);
+        });
+  }
+
+  private static Optional<Run> find(Session session, String id) throws SQLException {
+    return session.one(Runs::run, RUN + " where id = ?", id);
+  }
+
+  private static Run run(Row row) throws SQLException {
+    return new Run(
+        row.text("id"),
+        row.text("plan_id"),
+        row.text("plan_hash"),
+        row.text("title"),
+        row.text("team"),
+        row.text("actor"),
+        row.priority("priority"),
+        row.state("state"),
+        row.optionalJson("failure", FAILURE),
+        row.optionalText("schedule"),
+        row.instant("created_at"),
+        row.optionalInstant("ended_at"),
+        row.number("stream"));
+  }
+
+  private static StepState step(Row row) throws SQLException {
+    return new StepState(
+        row.text("phase"),
+        row.optionalText("task").filter(task -> !task.isEmpty()),
+        row.state("state"),
+        row.instant("since"),
+        row.optionalInstant("started_at"),
+        row.optionalInstant("ended_at"),
+        row.optionalText("actor"),
+        row.optionalText("reason"),
+        row.optionalJson("outcome", OUTCOME),
+        row.optionalJson("failure", FAILURE));
   }
 }

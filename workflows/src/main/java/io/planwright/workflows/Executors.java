@@ -55,6 +55,13 @@ public final class Executors {
     return CATALOGUE;
   }
 
+  /** For a plan that was checked against the catalogue of another release. */
+  static Executor named(String name) {
+    return CATALOGUE
+        .find(name)
+        .orElseThrow(() -> FailureKind.INPUT_INVALID.failure("no worker knows executor " + name));
+  }
+
   private static List<Executor> read() {
     List<Executor> executors = new ArrayList<>();
     executors.add(

@@ -5,6 +5,7 @@ import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.State;
 import io.planwright.workflows.journal.JournalSteps;
+import io.planwright.workflows.journal.Lines;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -94,14 +95,14 @@ final class JournalWriter {
       if (unwritten.isEmpty()) {
         return;
       }
-      List<Entry> batch =
-          List.copyOf(unwritten.subList(0, Math.min(MOST_IN_BATCH, unwritten.size())));
+      int size = Math.min(MOST_IN_BATCH, unwritten.size());
+      Lines batch = new Lines(run, writer, unwritten.subList(0, size));
       try {
-        swift.write(run, writer, batch);
+        swift.write(batch);
       } catch (ActivityFailure e) {
-        sure.write(run, writer, batch);
+        sure.write(batch);
       }
-      unwritten.subList(0, batch.size()).clear();
+      unwritten.subList(0, size).clear();
     }
   }
 

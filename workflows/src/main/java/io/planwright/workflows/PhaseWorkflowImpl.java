@@ -10,7 +10,8 @@ import static io.planwright.plan.run.State.WAITING;
 
 import io.planwright.plan.Binding;
 import io.planwright.plan.Binding.OnFailure;
-import io.planwright.plan.Lane;
+import io.planwright.plan.Executor;
+import io.planwright.plan.Executor.Form;
 import io.planwright.plan.Priority;
 import io.planwright.plan.Progress;
 import io.planwright.plan.Undo;
@@ -164,7 +165,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       task.undo = undo(task, step, inputs);
       came(
           task,
-          task.executor.form() == io.planwright.plan.Executor.Form.WAIT ? WAITING : RUNNING,
+          task.executor.form() == Form.WAIT ? WAITING : RUNNING,
           Optional.empty(),
           Optional.empty());
       CancellationScope scope =
@@ -238,18 +239,17 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
                   inputs,
                   JournalWriter.now(),
                   false));
-      case Undo.Step other ->
-          Optional.of(
-              new UndoRecord(
-                  step.forUndo(),
-                  other.executor(),
-                  Executors.catalogue()
-                      .find(other.executor())
-                      .map(e -> e.lane().queue())
-                      .orElse(Lane.CPU.queue()),
-                  other.inputs(),
-                  JournalWriter.now(),
-                  false));
+      case Undo.Step other -> {
+        Executor executor = Executors.named(other.executor());
+        yield Optional.of(
+            new UndoRecord(
+                step.forUndo(),
+                other.executor(),
+                executor.lane().queue(),
+                new References(outcomes).resolve(executor, other.inputs()),
+                JournalWriter.now(),
+                false));
+      }
     };
   }
 
@@ -409,7 +409,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     }
     TaskRun found = task.get();
     String key = found.task.key();
-    if (found.executor.form() != io.planwright.plan.Executor.Form.WAIT) {
+    if (found.executor.form() != Form.WAIT) {
       return Optional.of(
           "task %s is done by %s, not by hand".formatted(key, found.executor.name()));
     } else if (found.state.ended() || found.answer.isCompleted()) {

@@ -64,6 +64,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private String planHash = "";
   private State state = RUNNING;
   private boolean changed;
+  private int children;
   private Optional<Failure> failure = Optional.empty();
   private OnFailure onFailure = OnFailure.UNDO;
   private Optional<Command> cancel = Optional.empty();
@@ -180,6 +181,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                 .toList(),
             early);
     // Its end comes by signal; a phase that could not send one has failed or was terminated.
+    children++;
     Workflow.newDetachedCancellationScope(
             () ->
                 Async.function(phase::run, opening)
@@ -194,7 +196,8 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                                   List.of());
                           phaseEnded(end);
                           return end;
-                        }))
+                        })
+                    .thenApply(_ -> --children))
         .run();
   }
 
@@ -260,7 +263,8 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     }
     details();
     Workflow.upsertTypedSearchAttributes(SearchKeys.RUN_STATE.valueSet(SearchKeys.word(state)));
-    Workflow.await(Workflow::isEveryHandlerFinished);
+    // A child that closes while its parent does costs the parent a second attempt.
+    Workflow.await(() -> children == 0 && Workflow.isEveryHandlerFinished());
     run(state);
     journal.close();
   }

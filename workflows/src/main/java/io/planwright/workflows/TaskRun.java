@@ -30,12 +30,7 @@ final class TaskRun {
   TaskRun(Slice.Step step) {
     this.task = step.task();
     this.needs = step.needs();
-    String name = task.binding().executor();
-    this.executor =
-        Executors.catalogue()
-            .find(name)
-            .orElseThrow(
-                () -> FailureKind.INPUT_INVALID.failure("no worker knows executor " + name));
+    this.executor = Executors.named(task.binding().executor());
   }
 
   boolean inFlight() {

@@ -1,0 +1,124 @@
+package io.planwright.api.body;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.planwright.api.problem.ProblemException;
+import io.planwright.api.problem.ProblemKind;
+import io.planwright.plan.Diagnostic;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON bodies. Stored JSON may have fields that this version does not know; a body may not: a
+ * misspelt field would be a silent default.
+ */
+@Singleton
+public final class StrictJson {
+  private final ObjectReader reader;
+
+  StrictJson(ObjectMapper mapper) {
+    reader =
+        mapper
+            .copy()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .reader()
+            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
+
+  /** An absent or blank body reads as an empty object. */
+  public <T> T read(byte @Nullable [] body, Class<T> type) {
+    byte[] json = body == null || isBlank(body) ? new byte[] {'{', '}'} : body;
+    try {
+      T value = reader.forType(type).readValue(json);
+      return Optional.ofNullable(value)
+          .orElseThrow(
+              () -> ProblemKind.BODY_INVALID.problem("expected a JSON object, found null"));
+    } catch (UnrecognizedPropertyException e) {
+      throw problem(
+          ProblemKind.FIELD_UNKNOWN,
+          "expected " + known(e) + ", found " + path(e),
+          "remove or correct the field",
+          e.getLocation());
+    } catch (ValueInstantiationException e) {
+      throw problem(
+          ProblemKind.BODY_INVALID,
+          at(e) + Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse("not valid"),
+          "",
+          e.getLocation());
+    } catch (JsonMappingException e) {
+      throw problem(ProblemKind.BODY_INVALID, at(e) + e.getOriginalMessage(), "", e.getLocation());
+    } catch (StreamReadException e) {
+      throw problem(
+          ProblemKind.BODY_MALFORMED,
+          e.getOriginalMessage(),
+          "send JSON in UTF-8",
+          e.getLocation());
+    } catch (JsonProcessingException e) {
+      throw problem(ProblemKind.BODY_INVALID, e.getOriginalMessage(), "", e.getLocation());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isBlank(byte[] body) {
+    for (byte b : body) {
+      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String known(UnrecognizedPropertyException e) {
+    return Optional.ofNullable(e.getKnownPropertyIds()).orElse(List.of()).stream()
+        .map(String::valueOf)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String at(JsonMappingException e) {
+    String path = path(e);
+    return path.isEmpty() ? "" : path + ": ";
+  }
+
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(
+            reference ->
+                reference.getFieldName() == null
+                    ? "[" + reference.getIndex() + "]"
+                    : reference.getFieldName())
+        .collect(Collectors.joining("."));
+  }
+
+  private static ProblemException problem(
+      ProblemKind kind, String message, String hint, @Nullable JsonLocation location) {
+    int line = location == null ? 1 : Math.max(1, location.getLineNr());
+    int column = location == null ? 1 : Math.max(1, location.getColumnNr());
+    return kind.problem("line " + line + ", column " + column + ": " + message)
+        .errors(
+            List.of(
+                new Diagnostic(
+                    kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    Diagnostic.Severity.ERROR,
+                    message,
+                    hint,
+                    line,
+                    column)));
+  }
+}

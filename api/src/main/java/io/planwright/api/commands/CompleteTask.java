@@ -1,0 +1,40 @@
+package io.planwright.api.commands;
+
+import io.planwright.plan.run.Outcome;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A waiting task is done.
+ *
+ * @param metrics measured numbers by name
+ * @param facts short texts by name
+ */
+public record CompleteTask(
+    Optional<SortedMap<String, Double>> metrics,
+    Optional<SortedMap<String, String>> facts,
+    Optional<String> reason) {
+  public CompleteTask {
+    metrics.ifPresent(values -> check("metrics", values));
+    facts.ifPresent(values -> check("facts", values));
+  }
+
+  Outcome outcome() {
+    return new Outcome(
+        metrics.orElseGet(Collections::emptySortedMap),
+        new TreeMap<>(),
+        facts.orElseGet(Collections::emptySortedMap));
+  }
+
+  private static void check(String field, Map<String, ?> values) {
+    values.forEach(
+        (name, value) -> {
+          if (value == null) {
+            throw new IllegalArgumentException(field + "." + name + " must not be null");
+          }
+        });
+  }
+}

@@ -1,0 +1,51 @@
+package io.planwright.api.runs;
+
+import io.planwright.plan.run.Failure;
+import io.planwright.plan.run.Outcome;
+import io.planwright.plan.run.State;
+import io.planwright.store.Run;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A run with its plan's phases and tasks, and where each stands. */
+public record RunDetail(Run run, List<PhaseDetail> phases, Links links) {
+  public RunDetail {
+    phases = List.copyOf(phases);
+  }
+
+  /**
+   * @param dependsOn keys of phases and tasks that must have ended first
+   */
+  public record PhaseDetail(
+      String key, String title, State state, List<String> dependsOn, List<TaskDetail> tasks) {
+    public PhaseDetail {
+      dependsOn = List.copyOf(dependsOn);
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /**
+   * @param id the author's own
+   * @param since when it came to its state; absent while pending
+   */
+  public record TaskDetail(
+      String key,
+      Optional<String> id,
+      String title,
+      String executor,
+      State state,
+      Optional<Instant> since,
+      Optional<Instant> startedAt,
+      Optional<Instant> endedAt,
+      Optional<String> actor,
+      Optional<String> reason,
+      Optional<Outcome> outcome,
+      Optional<Failure> failure,
+      Optional<String> assignee) {}
+
+  /**
+   * @param temporal the run in Temporal's Web UI, where one is configured
+   */
+  public record Links(Optional<String> temporal, String api) {}
+}

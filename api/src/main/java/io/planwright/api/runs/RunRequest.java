@@ -1,0 +1,62 @@
+package io.planwright.api.runs;
+
+import io.planwright.api.access.Principal;
+import io.planwright.plan.Priority;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A wish to start a run: by its key the same wish has the same run id, by its content another wish
+ * under the same key is told apart.
+ */
+record RunRequest(Principal caller, String planId, String key, StartRun body) {
+  static final Priority USUAL = Priority.P2;
+
+  private static final int ID_DIGITS = 12;
+
+  static RunRequest of(
+      Principal caller, String planId, Optional<IdempotencyKey> key, StartRun body) {
+    return new RunRequest(
+        caller,
+        planId,
+        key.map(IdempotencyKey::value).orElseGet(() -> UUID.randomUUID().toString()),
+        body);
+  }
+
+  String runId() {
+    return planId + "-" + hash(caller.team(), caller.name(), planId, key).substring(0, ID_DIGITS);
+  }
+
+  String hash() {
+    return hash(
+        caller.team(),
+        caller.name(),
+        planId,
+        key,
+        body.version().map(String::valueOf).orElse("newest"),
+        priority().name(),
+        String.valueOf(body.all()));
+  }
+
+  Priority priority() {
+    return body.priority().orElse(USUAL);
+  }
+
+  private static String hash(String... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part : parts) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.planwright.api.runs;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.util.HttpHostResolver;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.planwright.api.access.Principal;
+import io.planwright.api.access.Role;
+import io.planwright.api.body.StrictJson;
+import io.planwright.api.problem.ProblemKind;
+import io.planwright.plan.Plan;
+import io.planwright.plan.run.State;
+import io.planwright.store.Plans;
+import io.planwright.store.Run;
+import io.planwright.store.Runs;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Runs: started from a plan's version, read as the journal tells them. */
+@Controller("/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "runs")
+final class RunsController {
+  static final int LARGEST_PAGE = 200;
+
+  private final RunStarter starter;
+  private final RunAccess access;
+  private final Runs runs;
+  private final Plans plans;
+  private final StrictJson json;
+  private final HttpHostResolver host;
+  private final Optional<String> temporalUi;
+
+  RunsController(
+      RunStarter starter,
+      RunAccess access,
+      Runs runs,
+      Plans plans,
+      StrictJson json,
+      HttpHostResolver host,
+      @Property(name = "planwright.temporal-ui") @Nullable String temporalUi) {
+    this.starter = starter;
+    this.access = access;
+    this.runs = runs;
+    this.plans = plans;
+    this.json = json;
+    this.host = host;
+    this.temporalUi = Optional.ofNullable(temporalUi).filter(url -> !url.isBlank());
+  }
+
+  @Post("/plans/{id}/runs")
+  @Operation(summary = "Starts a run of a plan")
+  @RequestBody(content = @Content(schema = @Schema(implementation = StartRun.class)))
+  @ApiResponse(responseCode = "201", description = "The run")
+  @ApiResponse(responseCode = "200", description = "The run that this request started before")
+  @ApiResponse(responseCode = "404", description = "PLAN_NOT_FOUND")
+  @ApiResponse(responseCode = "422", description = "PLAN_INVALID, IDEMPOTENCY_KEY_REUSED")
+  @ApiResponse(
+      responseCode = "503",
+      description = "TEMPORAL_UNAVAILABLE: the same request under the same key goes on")
+  HttpResponse<Run> start(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @Header(IdempotencyKey.HEADER) Optional<String> key,
+      @Body byte @Nullable [] body) {
+    RunRequest request =
+        RunRequest.of(caller, id, key.map(IdempotencyKey::new), json.read(body, StartRun.class));
+    RunStarter.Started started = starter.start(request);
+    return HttpResponse.<Run>status(started.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
+        .body(started.run())
+        .headers(headers -> headers.location(URI.create("/v1/runs/" + started.run().id())));
+  }
+
+  @Get("/runs")
+  @Operation(summary = "The team's runs, newest first")
+  RunPage list(
+      @Parameter(hidden = true) Principal caller,
+      @QueryValue Optional<String> plan,
+      @QueryValue Optional<String> state,
+      @QueryValue(defaultValue = "50") int pageSize,
+      @QueryValue Optional<String> pageToken) {
+    if (pageSize < 1 || pageSize > LARGEST_PAGE) {
+      throw ProblemKind.BAD_REQUEST.problem(
+          "pageSize must be 1 to " + LARGEST_PAGE + ", was " + pageSize);
+    }
+    Optional<String> team = caller.may(Role.ADMIN) ? Optional.empty() : Optional.of(caller.team());
+    List<Run> found =
+        runs.list(
+            team,
+            plan,
+            state.map(RunsController::state),
+            pageToken.map(token -> run(caller, token)),
+            pageSize + 1);
+    if (found.size() <= pageSize) {
+      return new RunPage(found, Optional.empty());
+    }
+    List<Run> page = found.subList(0, pageSize);
+    return new RunPage(page, Optional.of(token(page.getLast().id())));
+  }
+
+  @Get("/runs/{id}")
+  @Operation(summary = "A run with its phases and tasks")
+  @ApiResponse(responseCode = "404", description = "RUN_NOT_FOUND")
+  RunDetail get(
+      @Parameter(hidden = true) Principal caller, @PathVariable String id, HttpRequest<?> request) {
+    Run run = access.find(caller, id);
+    Plan plan =
+        plans
+            .byHash(run.planHash())
+            .orElseThrow(() -> new IllegalStateException("no plan of hash " + run.planHash()));
+    return new RunDetail(
+        run,
+        RunDetails.of(plan, runs.steps(id)),
+        new RunDetail.Links(
+            temporalUi.map(url -> url + "/workflows/" + id),
+            host.resolve(request) + "/v1/runs/" + id));
+  }
+
+  private static State state(String word) {
+    return Arrays.stream(State.values())
+        .filter(state -> state.name().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ProblemKind.BAD_REQUEST.problem(
+                    "state must be one of "
+                        + Arrays.stream(State.values())
+                            .map(state -> state.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "))
+                        + ", was "
+                        + word));
+  }
+
+  private static String token(String runId) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(runId.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String run(Principal caller, String token) {
+    try {
+      String id = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      return runs.find(id).filter(run -> caller.sees(run.team())).map(Run::id).orElseThrow();
+    } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
+      throw ProblemKind.BAD_REQUEST.problem("pageToken must be the nextPageToken of a page");
+    }
+  }
+}

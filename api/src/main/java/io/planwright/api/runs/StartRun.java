@@ -1,0 +1,12 @@
+package io.planwright.api.runs;
+
+import io.planwright.plan.Priority;
+import java.util.Optional;
+
+/**
+ * What a run is started with.
+ *
+ * @param version of the plan; absent: the newest that can be run
+ * @param all whether tasks that the document marks done are run too
+ */
+public record StartRun(Optional<Integer> version, Optional<Priority> priority, boolean all) {}

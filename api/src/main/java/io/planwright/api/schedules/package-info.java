@@ -1,0 +1,5 @@
+/** Schedules of plans over HTTP. */
+@NullMarked
+package io.planwright.api.schedules;
+
+import org.jspecify.annotations.NullMarked;

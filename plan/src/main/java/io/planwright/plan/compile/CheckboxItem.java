@@ -1,0 +1,62 @@
+package io.planwright.plan.compile;
+
+import io.planwright.plan.Progress;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The first line of a checklist's item: {@code [ ] 1.1 Title}, {@code [x] T001 [P] Title}, {@code
+ * [-] Title}.
+ *
+ * @param kind the word before the id, as {@link Words#task} has it; empty without one
+ * @param id empty where the author gave none
+ */
+record CheckboxItem(Progress state, String kind, String id, String title) {
+  private static final Pattern BOX = Pattern.compile("^\\[([ xX~/!>-]?)](\\*?)\\s+(.*)$");
+  private static final Pattern WORD =
+      Pattern.compile(
+          "^(\\p{L}+)\\s+#?\\[?(" + Identifier.ANY + ")]?\\s*(?:[:：.)]|[–—-](?=\\s))\\s*(.+)$");
+  private static final Pattern BARE_WORD = Pattern.compile("^(\\p{L}+)\\s*[:：]\\s+(.+)$");
+
+  static Optional<CheckboxItem> of(Line line) {
+    Matcher box = BOX.matcher(line.text());
+    if (!box.matches()) {
+      return Optional.empty();
+    }
+    Progress state = line.struck() ? Progress.CANCELLED : state(box.group(1));
+    String text = box.group(3).strip();
+    Matcher word = WORD.matcher(text);
+    if (word.matches() && !Words.task(word.group(1)).isEmpty()) {
+      return Optional.of(
+          new CheckboxItem(state, Words.task(word.group(1)), word.group(2), word.group(3).strip()));
+    }
+    Optional<Identifier.Led> led = Identifier.leading(text);
+    if (led.isPresent()) {
+      return Optional.of(new CheckboxItem(state, "", led.get().id(), led.get().rest()));
+    }
+    Matcher bare = BARE_WORD.matcher(text);
+    boolean worded = bare.matches() && Words.task(bare.group(1)).equals("task");
+    return Optional.of(new CheckboxItem(state, "", "", worded ? bare.group(2) : text));
+  }
+
+  /** A heading's text after a checkbox, if it starts with one; a box may also stand in headings. */
+  static Optional<Boxed> boxed(String text) {
+    Matcher box = BOX.matcher(text);
+    return box.matches()
+        ? Optional.of(new Boxed(state(box.group(1)), box.group(3).strip()))
+        : Optional.empty();
+  }
+
+  /** What a box says, and what follows it. */
+  record Boxed(Progress state, String text) {}
+
+  private static Progress state(String mark) {
+    return switch (mark) {
+      case "x", "X" -> Progress.DONE;
+      case "-", "/", ">" -> Progress.IN_PROGRESS;
+      case "~", "!" -> Progress.BLOCKED;
+      default -> Progress.TODO;
+    };
+  }
+}

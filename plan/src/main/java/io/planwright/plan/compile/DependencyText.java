@@ -1,0 +1,209 @@
+package io.planwright.plan.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The grammar of what follows {@code Depends on:}: ids, lists that share a word ({@code Tasks 1,
+ * 2}), ranges ({@code T008-T014}), "all …", phases, titles. Reasons in parentheses and after a dash
+ * are left out.
+ */
+final class DependencyText {
+
+  /** One thing that a dependency names. */
+  sealed interface Mention {}
+
+  /**
+   * An id.
+   *
+   * @param kind the word before it, as {@link Words} has it; empty without one
+   * @param alone nothing else is said beside it, so it can only be meant as an id
+   */
+  record One(String kind, String id, boolean alone) implements Mention {}
+
+  record Range(String kind, String from, String to) implements Mention {}
+
+  /** "All …" with what is said about which, as mentions; none means all that comes before. */
+  record All(String kind, List<Mention> of) implements Mention {}
+
+  /** A title, or words about something outside of the plan. */
+  record Phrase(String text) implements Mention {}
+
+  private static final Pattern PARENTHESES = Pattern.compile("\\([^()]*\\)");
+  private static final Pattern REASON =
+      Pattern.compile("\\s+(?:[–—]|-(?!\\s*[#\\p{L}]{0,6}-?\\d)|→|//)\\s+.*$|\\s[–—]\\s.*$");
+  private static final Pattern SENTENCE_END = Pattern.compile("\\.\\s+\\p{Lu}.*$");
+  private static final Pattern FRAGMENT = Pattern.compile("[,;]");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern RANGE =
+      Pattern.compile(
+          "#?(\\p{L}{0,6}-?\\d{1,9}(?:\\.\\d{1,9}){0,4})[-–—~](\\p{L}{0,6}-?\\d{1,9}(?:\\.\\d{1,9}){0,4})");
+  private static final Set<String> LINKS =
+      Set.of("and", "or", "&", "+", "/", "y", "e", "o", "u", "und", "oder", "et", "ou", "и", "или");
+  private static final Set<String> TO =
+      Set.of("to", "through", "thru", "-", "–", "—", "until", "a");
+  private static final Set<String> ALL =
+      Set.of(
+          "all",
+          "every",
+          "everything",
+          "todas",
+          "todos",
+          "todo",
+          "toutes",
+          "tous",
+          "alle",
+          "alles",
+          "все",
+          "全部",
+          "すべて",
+          "모든",
+          "모두");
+  private static final Set<String> FILLERS =
+      Set.of(
+          "the",
+          "of",
+          "of:",
+          "complete",
+          "completed",
+          "completion",
+          "done",
+          "finished",
+          "ready",
+          "merged",
+          "only",
+          "both",
+          "after",
+          "from",
+          "in",
+          "is",
+          "are",
+          "must",
+          "be",
+          "been",
+          "being",
+          "user",
+          "work",
+          "desired",
+          "previous",
+          "prior",
+          "preceding",
+          "above",
+          "earlier",
+          "other");
+
+  private final List<Mention> mentions = new ArrayList<>();
+  private String kind = "";
+
+  private DependencyText() {}
+
+  static List<Mention> parse(String written) {
+    String text = half(written.replace("`", "").replace("*", "")).strip();
+    if (Words.none(text)) {
+      return List.of();
+    }
+    String outside = withoutReasons(text);
+    if (Words.none(outside)) {
+      return outside.isEmpty() ? parseAll(text.replaceAll("[()]", " ")) : List.of();
+    }
+    return parseAll(outside);
+  }
+
+  private static List<Mention> parseAll(String text) {
+    DependencyText reading = new DependencyText();
+    for (String fragment : FRAGMENT.split(text)) {
+      reading.fragment(fragment.strip());
+    }
+    return reading.mentions;
+  }
+
+  /** Full-width punctuation as its usual form. */
+  private static String half(String text) {
+    return text.replace('，', ',')
+        .replace('、', ',')
+        .replace('；', ';')
+        .replace('（', '(')
+        .replace('）', ')')
+        .replace('：', ':');
+  }
+
+  static String withoutReasons(String text) {
+    String bare = PARENTHESES.matcher(text).replaceAll(" ");
+    bare = REASON.matcher(bare).replaceFirst("");
+    return SENTENCE_END.matcher(bare).replaceFirst("").strip();
+  }
+
+  private void fragment(String fragment) {
+    if (fragment.isEmpty()) {
+      return;
+    }
+    String[] words = SPACE.split(fragment);
+    int before = mentions.size();
+    boolean alone = words.length == 1;
+    boolean others = false;
+    for (int i = 0; i < words.length; i++) {
+      String word = trimmed(words[i]);
+      String lower = word.toLowerCase(Locale.ROOT);
+      String next = i + 2 < words.length ? trimmed(words[i + 2]) : "";
+      if (ALL.contains(lower)) {
+        all(String.join(" ", List.of(words).subList(i + 1, words.length)));
+        return;
+      } else if (i + 2 < words.length && TO.contains(words[i + 1]) && isId(word) && isId(next)) {
+        mentions.add(new Range(kind, word, next));
+        i += 2;
+      } else if (range(word)) {
+        // Added where it was found.
+      } else if (isId(word) && (!kind.isEmpty() || alone || !isNumber(word))) {
+        mentions.add(new One(kind, word, alone || !kind.isEmpty()));
+      } else if (!Words.phase(lower).isEmpty() || !Words.task(lower).isEmpty()) {
+        kind = Words.phase(lower).isEmpty() ? Words.task(lower) : Words.phase(lower);
+      } else if (!LINKS.contains(lower) && !FILLERS.contains(lower) && !word.isEmpty()) {
+        kind = "";
+        others = true;
+      }
+    }
+    if (mentions.size() == before && (others || words.length > 0)) {
+      mentions.add(new Phrase(fragment));
+    }
+  }
+
+  private boolean range(String word) {
+    Matcher matcher = RANGE.matcher(word);
+    if (!matcher.matches()) {
+      return false;
+    }
+    mentions.add(new Range(kind, matcher.group(1), matcher.group(2)));
+    return true;
+  }
+
+  private void all(String rest) {
+    DependencyText of = new DependencyText();
+    of.fragment(rest);
+    List<Mention> named = of.mentions.stream().filter(m -> !(m instanceof Phrase)).toList();
+    mentions.add(new All(of.kind, named));
+  }
+
+  private static boolean isId(String word) {
+    return Identifier.matches(word);
+  }
+
+  private static boolean isNumber(String word) {
+    return word.chars().allMatch(Character::isDigit);
+  }
+
+  private static String trimmed(String word) {
+    int start = 0;
+    int end = word.length();
+    while (start < end && "[\"'“(:.".indexOf(word.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && "]\"'”):.!".indexOf(word.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return word.substring(start, end);
+  }
+}

@@ -1,0 +1,94 @@
+package io.planwright.plan.compile;
+
+import io.planwright.plan.Source;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Bytes that somebody sent, read as text or refused with the place where they stop being text. */
+final class DocumentText {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private DocumentText() {}
+
+  static Optional<String> of(byte[] document, Problems problems) {
+    if (document.length > Limits.MOST_BYTES) {
+      problems.error(
+          "document-too-large",
+          Problems.START,
+          "a document must have at most "
+              + Limits.MOST_BYTES
+              + " bytes, this one has "
+              + document.length,
+          "split it into several plans");
+      return Optional.empty();
+    }
+    CharBuffer text = CharBuffer.allocate(document.length + 1);
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer bytes = ByteBuffer.wrap(document);
+    CoderResult end = decoder.decode(bytes, text, true);
+    text.flip();
+    String read = withoutByteOrderMark(text.toString());
+    if (end.isError()) {
+      problems.error(
+          "document-not-text",
+          place(read, read.length()),
+          "expected UTF-8 text, the byte at offset " + bytes.position() + " is none",
+          "save the document as UTF-8");
+      return Optional.empty();
+    }
+    Optional<Integer> control = controlCharacter(read);
+    if (control.isPresent()) {
+      problems.error(
+          "document-not-text",
+          place(read, control.get()),
+          String.format(
+              "expected text, came the control character U+%04X", (int) read.charAt(control.get())),
+          "compile a Markdown document, not a binary file");
+      return Optional.empty();
+    }
+    if (read.isBlank()) {
+      problems.error(
+          "document-empty",
+          Problems.START,
+          "expected a plan document, came an empty one",
+          "write tasks as headings (### Task 1: …) or as checkboxes (- [ ] …)");
+      return Optional.empty();
+    }
+    return Optional.of(read);
+  }
+
+  private static String withoutByteOrderMark(String text) {
+    return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+  }
+
+  private static Optional<Integer> controlCharacter(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Source place(String text, int offset) {
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i < offset; i++) {
+      if (text.charAt(i) == '\n') {
+        line++;
+        start = i + 1;
+      }
+    }
+    return new Source(line, offset - start + 1);
+  }
+}

@@ -1,0 +1,102 @@
+package io.planwright.plan.compile;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How authors number tasks: {@code 1.1}, {@code T001}, {@code BE-021}, {@code WP3A}, {@code #91}.
+ */
+final class Identifier {
+  private static final String NUMBER = "\\d{1,9}(?:\\.\\d{1,9}){0,6}";
+  private static final String CODE =
+      "[\\p{L}]{1,12}(?:-[\\p{L}]{1,8}){0,3}-?" + NUMBER + "(?:-\\d{1,6})?[A-Za-z]?";
+
+  /** Any form of id, for use inside other patterns; has no groups. */
+  static final String ANY = "(?:#?(?:" + CODE + "|" + NUMBER + "[A-Za-z]?)|#[a-z][\\w.-]{0,60})";
+
+  private static final Pattern WHOLE = Pattern.compile(ANY);
+
+  /** A code that needs no punctuation after it to be seen as one. */
+  private static final Pattern PLAIN_CODE =
+      Pattern.compile(
+          "(?:T\\d+|WP-?\\d+|US-?\\d+|TASK-?\\d+|[A-Z]{1,6}(?:-[A-Z]{1,6}){0,3}-\\d+"
+              + "|[A-Z]{1,4}\\d+(?:\\.\\d+)+)[A-Za-z]?");
+
+  private static final Pattern START =
+      Pattern.compile("^\\[?(" + ANY + ")]?\\*?(\\s*[:.)|]|\\s+[-–—:|]+)?(?=\\s)\\s*(.*)$");
+
+  /** Names of things that only look like ids. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "utf", "gpt", "sha", "iso", "rfc", "http", "tls", "aes", "rsa", "cve", "covid", "rs",
+          "usb", "es", "pep", "ipv", "mp", "md", "h", "p", "x", "base", "llama", "claude", "oauth",
+          "fr", "nfr", "sc", "adr", "req");
+
+  private Identifier() {}
+
+  /** An id at the start of a text, and what follows it. */
+  record Led(String id, String rest) {}
+
+  static boolean matches(String text) {
+    return WHOLE.matcher(text).matches();
+  }
+
+  /** Whether it names one thing in the whole document: it has a letter or a dot. */
+  static boolean global(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      if (id.charAt(i) == '.' || Character.isLetter(id.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** An id that starts a text by its own form, as in {@code T001 Title} or {@code 1.1 Title}. */
+  static Optional<Led> leading(String text) {
+    Matcher matcher = START.matcher(text);
+    if (!matcher.matches() || matcher.group(3).isBlank()) {
+      return Optional.empty();
+    }
+    String id = clean(matcher.group(1));
+    boolean marked = matcher.group(2) != null || text.startsWith("[");
+    boolean dotted = Character.isDigit(id.charAt(0)) && id.indexOf('.') > 0;
+    boolean plain = PLAIN_CODE.matcher(id).matches() || dotted || matcher.group(1).startsWith("#");
+    boolean stands =
+        Character.isDigit(id.charAt(0))
+            ? marked || dotted || matcher.group(1).startsWith("#")
+            : (marked && Character.isUpperCase(id.charAt(0))) || plain;
+    return stands && !named(id)
+        ? Optional.of(new Led(id, matcher.group(3).strip()))
+        : Optional.empty();
+  }
+
+  private static boolean named(String id) {
+    int end = 0;
+    while (end < id.length() && Character.isLetter(id.charAt(end))) {
+      end++;
+    }
+    return NAMES.contains(id.substring(0, end).toLowerCase(Locale.ROOT));
+  }
+
+  /** As it is compared: no {@code #}, lower case, no trailing full stop. */
+  static String normal(String id) {
+    return clean(id).toLowerCase(Locale.ROOT);
+  }
+
+  private static String clean(String id) {
+    return id.startsWith("#") && id.length() > 1 ? id.substring(1) : id;
+  }
+
+  /** The letters before an id's first digit, in lower case. */
+  static String family(String id) {
+    String normal = normal(id);
+    int end = 0;
+    while (end < normal.length() && !Character.isDigit(normal.charAt(end))) {
+      end++;
+    }
+    return normal.substring(0, end);
+  }
+}

@@ -1,0 +1,31 @@
+package io.planwright.plan.compile;
+
+/** How much a document may ask for; beyond it stands an error, never a slow or failing compiler. */
+final class Limits {
+  static final int MOST_BYTES = 5 * 1024 * 1024;
+
+  /** Lists in lists, quotes in quotes. */
+  static final int DEEPEST_NESTING = 40;
+
+  /** Marks that could open emphasis, in one paragraph or cell of a table. */
+  static final int MOST_OPEN_MARKS = 1_000;
+
+  static final int MOST_OPEN_MARKS_BY_LINES = 1_000_000;
+
+  static final int MOST_TASKS = 5_000;
+  static final int MOST_SUBTASKS = 20_000;
+  static final int MOST_DEPENDENCIES = 100_000;
+  static final int MOST_DIAGNOSTICS = 1_000;
+
+  /** What comes after it in a line is not read. */
+  static final int LONGEST_LINE = 10_000;
+
+  static final int LONGEST_ANNOTATION = 64 * 1024;
+  static final int DEEPEST_ANNOTATION = 10;
+  static final int MOST_RETRIES = 100;
+
+  /** Of a key, in characters; a longer one ends in a hash of the whole. */
+  static final int LONGEST_KEY_WORD = 60;
+
+  private Limits() {}
+}

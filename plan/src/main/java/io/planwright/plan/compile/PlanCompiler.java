@@ -1,0 +1,55 @@
+package io.planwright.plan.compile;
+
+import io.planwright.plan.Catalogue;
+import io.planwright.plan.Compiled;
+import io.planwright.plan.Executor;
+import io.planwright.plan.Plan;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns a plan document into a plan and says what it could not understand. Pure: the same bytes and
+ * catalogue give the same result. Never throws for what a document holds.
+ */
+public final class PlanCompiler {
+  private static final String MANUAL = "manual";
+
+  private final Catalogue catalogue;
+  private final Executor manual;
+
+  /**
+   * @param catalogue the executors that annotations may name; must have {@code manual}
+   */
+  public PlanCompiler(Catalogue catalogue) {
+    this.catalogue = catalogue;
+    this.manual =
+        catalogue
+            .find(MANUAL)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "a catalogue must have the executor manual, this one has "
+                            + catalogue.byName().keySet()));
+  }
+
+  public Compiled compile(byte[] document) {
+    Problems problems = new Problems();
+    Optional<String> text = DocumentText.of(document, problems);
+    Plan plan =
+        text.map(found -> compile(found, problems)).orElseGet(() -> new Plan("", List.of()));
+    return new Compiled(plan, problems.inOrder());
+  }
+
+  private Plan compile(String text, Problems problems) {
+    List<Block> blocks = new MarkdownReader(problems).read(text);
+    Draft draft = DocumentReading.read(blocks, problems);
+    if (draft.tasks().isEmpty()) {
+      problems.error(
+          "not-a-plan",
+          Problems.START,
+          "expected a plan in Markdown, no task was found",
+          "write tasks as headings (### Task 1: …) or as checkboxes (- [ ] …)");
+    }
+    return new Assembly(catalogue, manual, draft, problems).plan();
+  }
+}

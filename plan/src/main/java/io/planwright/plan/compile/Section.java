@@ -1,0 +1,81 @@
+package io.planwright.plan.compile;
+
+import io.planwright.plan.Progress;
+import io.planwright.plan.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A heading with what stands under it; the root has none. */
+final class Section {
+  /** What a section is to the plan. */
+  enum Role {
+    PHASE,
+    TASK,
+    SUBTASK,
+    CRITERIA,
+    GROUP
+  }
+
+  final Optional<Section> parent;
+  final Optional<Block.Heading> heading;
+  final HeadingForm form;
+  final List<Block> blocks = new ArrayList<>();
+  final List<Section> children = new ArrayList<>();
+  Role role = Role.GROUP;
+
+  private Section(Optional<Section> parent, Optional<Block.Heading> heading) {
+    this.parent = parent;
+    this.heading = heading;
+    this.form =
+        heading
+            .map(found -> HeadingForm.of(title()))
+            .orElseGet(() -> new HeadingForm.PlainHead(""));
+  }
+
+  /** The tree of a document's headings, whose depth is bounded by the six levels of headings. */
+  static Section tree(List<Block> document) {
+    Section root = new Section(Optional.empty(), Optional.empty());
+    Section current = root;
+    for (Block block : document) {
+      if (block instanceof Block.Heading heading) {
+        Section above = current;
+        while (above.level() >= heading.level() && above.parent.isPresent()) {
+          above = above.parent.get();
+        }
+        current = new Section(Optional.of(above), Optional.of(heading));
+        above.children.add(current);
+      } else {
+        current.blocks.add(block);
+      }
+    }
+    return root;
+  }
+
+  int level() {
+    return heading.map(Block.Heading::level).orElse(0);
+  }
+
+  String title() {
+    String text = heading.map(found -> found.line().text()).orElse("");
+    return Words.undecorated(CheckboxItem.boxed(text).map(CheckboxItem.Boxed::text).orElse(text));
+  }
+
+  /** What the heading itself says of its task: by a box, a strike, a check mark. */
+  Optional<Progress> state() {
+    if (heading.isEmpty()) {
+      return Optional.empty();
+    }
+    Line line = heading.get().line();
+    if (line.struck()) {
+      return Optional.of(Progress.CANCELLED);
+    }
+    return CheckboxItem.boxed(line.text())
+        .map(CheckboxItem.Boxed::state)
+        .or(() -> line.text().startsWith("✅") ? Optional.of(Progress.DONE) : Optional.empty());
+  }
+
+  Source source() {
+    return heading.map(Block.Heading::source).orElse(Problems.START);
+  }
+}

@@ -1,0 +1,71 @@
+package io.planwright.plan.compile;
+
+import io.planwright.plan.Estimate;
+import io.planwright.plan.Priority;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A task's title without its marks, and what they say: {@code [P] [US1] Title (2 days) (depends on
+ * T001)}.
+ */
+record TitleMarks(
+    String title,
+    Optional<Priority> priority,
+    Optional<Estimate> estimate,
+    List<String> depends,
+    boolean done) {
+  private static final int LONGEST = 500;
+  private static final Pattern MARK =
+      Pattern.compile("^(?:\\[(P[0-3]?|US-?\\d+|[A-Z]{1,6}\\d{0,4})]|\\((P)\\))\\s+(?=\\S)");
+  private static final Pattern DEPENDS =
+      Pattern.compile(
+          "\\s*[(\\[]\\s*(?:depends on|depends|dependency|dependencies|requires|after|blocked by"
+              + "|prerequisites?|depende de)\\s*:?\\s+([^()\\[\\]]*)[)\\]]",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern PRIORITY =
+      Pattern.compile(
+          "\\s*[(\\[]\\s*(?:priority\\s*:?\\s*)?"
+              + "(P[0-3]|(?:high|medium|low|critical)(?: priority)?)\\s*[)\\]]",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern DONE =
+      Pattern.compile(
+          "(?:\\s*[✅✔☑]\\uFE0F?|\\s*[(\\[](?:done|complete|completed|✅)[)\\]])+\\s*$",
+          Pattern.CASE_INSENSITIVE);
+
+  static TitleMarks of(String text) {
+    String title = Words.withoutAnchor(text).strip();
+    Optional<Priority> priority = Optional.empty();
+    for (Matcher mark = MARK.matcher(title); mark.find(); mark = MARK.matcher(title)) {
+      String group = mark.group(1) == null ? "" : mark.group(1);
+      priority = priority.or(() -> PriorityWords.of(group));
+      title = title.substring(mark.end());
+    }
+    List<String> depends = new ArrayList<>();
+    Matcher stated = DEPENDS.matcher(title);
+    while (stated.find()) {
+      depends.add(stated.group(1).strip());
+    }
+    title = stated.replaceAll("").strip();
+    Matcher ranked = PRIORITY.matcher(title);
+    if (ranked.find()) {
+      priority = priority.or(() -> PriorityWords.of(ranked.group(1)));
+      title = ranked.replaceFirst("").strip();
+    }
+    Matcher finished = DONE.matcher(title);
+    boolean done = finished.find() && finished.start() > 0;
+    title = done ? title.substring(0, finished.start()).strip() : title;
+    Optional<EstimateText.Cut> cut = EstimateText.suffix(title);
+    title = cut.map(EstimateText.Cut::title).orElse(title);
+    return new TitleMarks(
+        bounded(title, text), priority, cut.map(EstimateText.Cut::estimate), depends, done);
+  }
+
+  private static String bounded(String title, String text) {
+    String kept = title.isBlank() ? text.strip() : title;
+    return kept.length() <= LONGEST ? kept : kept.substring(0, LONGEST) + "…";
+  }
+}

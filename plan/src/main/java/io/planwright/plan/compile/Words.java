@@ -1,0 +1,175 @@
+package io.planwright.plan.compile;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The words, of several languages, by which documents name the parts of a plan. */
+final class Words {
+  /** Each with the word that stands for it, so that Phases 1-2 finds Phase 1. */
+  private static final Map<String, String> PHASES =
+      Map.ofEntries(
+          Map.entry("phase", "phase"),
+          Map.entry("phases", "phase"),
+          Map.entry("fase", "phase"),
+          Map.entry("fases", "phase"),
+          Map.entry("этап", "phase"),
+          Map.entry("фаза", "phase"),
+          Map.entry("阶段", "phase"),
+          Map.entry("フェーズ", "phase"),
+          Map.entry("단계", "phase"),
+          Map.entry("sprint", "sprint"),
+          Map.entry("sprints", "sprint"),
+          Map.entry("спринт", "sprint"),
+          Map.entry("スプリント", "sprint"),
+          Map.entry("스프린트", "sprint"),
+          Map.entry("iteration", "iteration"),
+          Map.entry("iterations", "iteration"),
+          Map.entry("iteración", "iteration"),
+          Map.entry("week", "week"),
+          Map.entry("weeks", "week"),
+          Map.entry("semana", "week"),
+          Map.entry("semanas", "week"),
+          Map.entry("semaine", "week"),
+          Map.entry("semaines", "week"),
+          Map.entry("woche", "week"),
+          Map.entry("неделя", "week"),
+          Map.entry("day", "day"),
+          Map.entry("days", "day"),
+          Map.entry("día", "day"),
+          Map.entry("dia", "day"),
+          Map.entry("días", "day"),
+          Map.entry("jour", "day"),
+          Map.entry("tag", "day"),
+          Map.entry("день", "day"),
+          Map.entry("milestone", "milestone"),
+          Map.entry("milestones", "milestone"),
+          Map.entry("hito", "milestone"),
+          Map.entry("marco", "milestone"),
+          Map.entry("meilenstein", "milestone"),
+          Map.entry("stage", "stage"),
+          Map.entry("stages", "stage"),
+          Map.entry("etapa", "stage"),
+          Map.entry("etapas", "stage"),
+          Map.entry("étape", "stage"),
+          Map.entry("wave", "wave"),
+          Map.entry("waves", "wave"),
+          Map.entry("epic", "epic"),
+          Map.entry("epics", "epic"),
+          Map.entry("épica", "epic"),
+          Map.entry("track", "track"),
+          Map.entry("tracks", "track"),
+          Map.entry("workstream", "track"),
+          Map.entry("workstreams", "track"));
+
+  private static final Map<String, String> TASKS =
+      Map.ofEntries(
+          Map.entry("task", "task"),
+          Map.entry("tasks", "task"),
+          Map.entry("tarea", "task"),
+          Map.entry("tareas", "task"),
+          Map.entry("tarefa", "task"),
+          Map.entry("tarefas", "task"),
+          Map.entry("tâche", "task"),
+          Map.entry("aufgabe", "task"),
+          Map.entry("задача", "task"),
+          Map.entry("任务", "task"),
+          Map.entry("タスク", "task"),
+          Map.entry("작업", "task"),
+          Map.entry("subtask", "task"),
+          Map.entry("story", "story"),
+          Map.entry("stories", "story"),
+          Map.entry("historia", "story"),
+          Map.entry("história", "story"),
+          Map.entry("step", "step"),
+          Map.entry("steps", "step"),
+          Map.entry("paso", "step"),
+          Map.entry("passo", "step"),
+          Map.entry("schritt", "step"),
+          Map.entry("ticket", "ticket"),
+          Map.entry("tickets", "ticket"),
+          Map.entry("issue", "ticket"),
+          Map.entry("issues", "ticket"),
+          Map.entry("feature", "feature"),
+          Map.entry("features", "feature"),
+          Map.entry("package", "package"),
+          Map.entry("packages", "package"));
+
+  /** Side by side rather than one after the other. */
+  private static final Set<String> UNORDERED = Set.of("track");
+
+  private static final Set<String> NONE =
+      Set.of(
+          "",
+          "-",
+          "–",
+          "—",
+          "none",
+          "n/a",
+          "na",
+          "nil",
+          "no",
+          "no dependencies",
+          "nothing",
+          "ninguna",
+          "ninguno",
+          "nenhuma",
+          "nenhum",
+          "aucune",
+          "aucun",
+          "keine",
+          "nein",
+          "нет",
+          "なし",
+          "无",
+          "無",
+          "없음");
+
+  private static final Pattern DECORATION = Pattern.compile("^[^\\p{L}\\p{N}\\[(#`]+");
+  private static final Pattern ANCHOR = Pattern.compile("\\s*\\{#([\\w.-]+)}\\s*$");
+
+  private Words() {}
+
+  /** The kind of phase that a word means; empty where it means none. */
+  static String phase(String word) {
+    return PHASES.getOrDefault(word.toLowerCase(Locale.ROOT), "");
+  }
+
+  /** The kind of task that a word means; empty where it means none. */
+  static String task(String word) {
+    return TASKS.getOrDefault(word.toLowerCase(Locale.ROOT), "");
+  }
+
+  static boolean ordered(String phaseKind) {
+    return !UNORDERED.contains(phaseKind);
+  }
+
+  /** Whether a field says that there is nothing: None, -, N/A, Ninguna. */
+  static boolean none(String value) {
+    String word = value.strip().toLowerCase(Locale.ROOT);
+    int end = word.indexOf('(');
+    word = (end >= 0 ? word.substring(0, end) : word).strip();
+    return NONE.contains(word.endsWith(".") ? word.substring(0, word.length() - 1) : word);
+  }
+
+  /** Without what stands before the first letter, digit or bracket: emoji, check marks, bullets. */
+  static String undecorated(String text) {
+    return DECORATION.matcher(text).replaceFirst("");
+  }
+
+  static String withoutAnchor(String text) {
+    return ANCHOR.matcher(text).replaceFirst("");
+  }
+
+  /** What {@code {#name}} at the end of a heading names it; empty without one. */
+  static String anchor(String text) {
+    var matcher = ANCHOR.matcher(text);
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  /** For comparing titles: letters and digits alone, in lower case, by single spaces. */
+  static String normal(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ").strip();
+  }
+}

@@ -1,0 +1,96 @@
+package io.planwright.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.context.ApplicationContext;
+import io.planwright.plan.Priority;
+import io.planwright.plan.run.State;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class RunsTest {
+  private static ApplicationContext context;
+  private static Plans plans;
+  private static Runs runs;
+  private static Journal journal;
+
+  @BeforeAll
+  static void start() {
+    context = TestingServers.get().context();
+    plans = context.getBean(Plans.class);
+    runs = context.getBean(Runs.class);
+    journal = context.getBean(Journal.class);
+  }
+
+  @AfterAll
+  static void stop() {
+    context.close();
+  }
+
+  @Test
+  void aRepeatedRequestFindsItsRun() {
+    StoredPlan plan = plan("team", "repeat");
+    Run run = runs.reserve("repeat-1", plan, "ada", Priority.P1, "request");
+
+    assertThat(run.state()).isEqualTo(State.PENDING);
+    assertThat(run.planHash()).isEqualTo(plan.hash());
+    assertThat(run.stream()).isZero();
+    assertThat(runs.reserve("repeat-1", plan, "ada", Priority.P1, "request")).isEqualTo(run);
+  }
+
+  @Test
+  void anotherRequestUnderTheSameIdIsRefused() {
+    StoredPlan plan = plan("team", "changed");
+    runs.reserve("changed-1", plan, "ada", Priority.P1, "request");
+
+    assertThatThrownBy(() -> runs.reserve("changed-1", plan, "ada", Priority.P1, "another"))
+        .isInstanceOf(RequestChanged.class)
+        .hasMessageContaining("changed-1");
+  }
+
+  @Test
+  void aReservedRunIsOpenedByItsFirstLine() {
+    StoredPlan plan = plan("team", "merged");
+    Run reserved = runs.reserve("merged-1", plan, "ada", Priority.P1, "request");
+    journal.append("merged-1", "merged-1", List.of(TestingRuns.opened(1, "merged")));
+
+    Run opened = runs.find("merged-1").orElseThrow();
+    assertThat(opened.createdAt()).isEqualTo(reserved.createdAt());
+    assertThat(opened.schedule()).contains("nightly");
+    assertThat(opened.stream()).isEqualTo(1);
+    assertThat(runs.reserve("merged-1", plan, "ada", Priority.P1, "request")).isEqualTo(opened);
+  }
+
+  @Test
+  void listsTheNewestFirstPageByPage() {
+    StoredPlan plan = plan("pages", "paged");
+    for (int i = 1; i <= 5; i++) {
+      runs.reserve("paged-" + i, plan, "ada", Priority.P2, "request");
+    }
+    journal.append("paged-2", "paged-2", List.of(TestingRuns.run(1, State.RUNNING)));
+
+    Optional<String> team = Optional.of("pages");
+    List<Run> first = runs.list(team, Optional.empty(), Optional.empty(), Optional.empty(), 3);
+    assertThat(first).extracting(Run::id).containsExactly("paged-5", "paged-4", "paged-3");
+    assertThat(runs.list(team, Optional.empty(), Optional.empty(), Optional.of("paged-3"), 3))
+        .extracting(Run::id)
+        .containsExactly("paged-2", "paged-1");
+    assertThat(
+            runs.list(team, Optional.of("paged"), Optional.of(State.RUNNING), Optional.empty(), 3))
+        .extracting(Run::id)
+        .containsExactly("paged-2");
+    assertThat(runs.list(team, Optional.of("other"), Optional.empty(), Optional.empty(), 3))
+        .isEmpty();
+    assertThat(
+            runs.list(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 100))
+        .hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  private static StoredPlan plan(String team, String id) {
+    return plans.save(team, id, "# " + id, TestingRuns.compiled(id), "ada");
+  }
+}

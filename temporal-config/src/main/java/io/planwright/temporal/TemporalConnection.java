@@ -1,0 +1,164 @@
+package io.planwright.temporal;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.uber.m3.tally.NoopScope;
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
+import com.uber.m3.tally.ScopeCloseException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleClientOptions;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
+import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.envconfig.LoadClientConfigProfileOptions;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one way to Temporal: clients of one server and namespace, found as {@code TEMPORAL_*}
+ * environment variables and {@code temporal.toml} say. Opening it does not wait for the server.
+ */
+public final class TemporalConnection implements AutoCloseable {
+  /** Larger payloads are refused: they belong into artifacts. */
+  public static final int LARGEST_PAYLOAD_BYTES = 256 * 1024;
+
+  /** How values travel: JSON that older code reads although newer code wrote it. */
+  public static final DataConverter DATA_CONVERTER = dataConverter();
+
+  private final WorkflowServiceStubs service;
+  private final OperatorServiceStubs operator;
+  private final WorkflowClient client;
+  private final ScheduleClient schedules;
+  private final Scope metrics;
+
+  private TemporalConnection(
+      WorkflowServiceStubsOptions serviceOptions,
+      WorkflowClientOptions clientOptions,
+      Scope metrics) {
+    this.metrics = metrics;
+    service = WorkflowServiceStubs.newServiceStubs(serviceOptions);
+    operator =
+        OperatorServiceStubs.newServiceStubs(
+            OperatorServiceStubsOptions.newBuilder()
+                .setChannel(service.getRawChannel())
+                .validateAndBuildWithDefaults());
+    client = WorkflowClient.newInstance(service, clientOptions);
+    schedules =
+        ScheduleClient.newInstance(
+            service,
+            ScheduleClientOptions.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setDataConverter(DATA_CONVERTER)
+                .build());
+  }
+
+  /**
+   * @param environment where the {@code TEMPORAL_*} variables are looked up
+   */
+  public static TemporalConnection open(Map<String, String> environment) {
+    return open(environment, Optional.empty());
+  }
+
+  /**
+   * @param registry that gets the SDK's metrics; it stays its owner's to close
+   */
+  public static TemporalConnection open(
+      Map<String, String> environment, Optional<MeterRegistry> registry) {
+    ClientConfigProfile profile;
+    try {
+      profile =
+          ClientConfigProfile.load(
+              LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment).build());
+    } catch (IOException e) {
+      throw new UncheckedIOException("temporal.toml can't be read: " + e.getMessage(), e);
+    }
+    Scope metrics =
+        registry
+            .map(
+                r ->
+                    new RootScopeBuilder()
+                        .reporter(new BorrowedRegistry(r))
+                        .reportEvery(com.uber.m3.util.Duration.ofSeconds(10)))
+            .orElseGet(NoopScope::new);
+    return new TemporalConnection(
+        WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
+            .setMetricsScope(metrics)
+            .validateAndBuildWithDefaults(),
+        profile.toWorkflowClientOptions().toBuilder().setDataConverter(DATA_CONVERTER).build(),
+        metrics);
+  }
+
+  private static DataConverter dataConverter() {
+    ObjectMapper json =
+        JacksonJsonPayloadConverter.newDefaultObjectMapper()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+    return new LimitedDataConverter(
+        DefaultDataConverter.newDefaultInstance()
+            .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(json)),
+        json,
+        LARGEST_PAYLOAD_BYTES);
+  }
+
+  public WorkflowClient client() {
+    return client;
+  }
+
+  public ScheduleClient schedules() {
+    return schedules;
+  }
+
+  public WorkflowServiceStubs service() {
+    return service;
+  }
+
+  public OperatorServiceStubs operator() {
+    return operator;
+  }
+
+  public String namespace() {
+    return client.getOptions().getNamespace();
+  }
+
+  /** As {@code host:port}. */
+  public String address() {
+    return service.getOptions().getTarget();
+  }
+
+  @Override
+  public void close() {
+    service.shutdown();
+    if (!service.awaitTermination(5, TimeUnit.SECONDS)) {
+      service.shutdownNow();
+    }
+    try {
+      metrics.close();
+    } catch (ScopeCloseException e) {
+      throw new IllegalStateException("the last metrics could not be reported", e);
+    }
+  }
+
+  /** The SDK's reporter closes the registry when its scope is closed. */
+  private static final class BorrowedRegistry extends MicrometerClientStatsReporter {
+    BorrowedRegistry(MeterRegistry registry) {
+      super(registry);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,122 @@
+package io.planwright.temporal.dev;
+
+import io.planwright.temporal.TemporalConnection;
+import io.planwright.temporal.wanted.Wanted;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+
+/** {@code temporal server start-dev} with a database file and the declared settings. */
+public final class DevServer implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+  private final Child child;
+  private final int port;
+  private final int uiPort;
+
+  private DevServer(Child child, int port, int uiPort) {
+    this.child = child;
+    this.port = port;
+    this.uiPort = uiPort;
+  }
+
+  /**
+   * Starts the server and waits until it answers.
+   *
+   * @param cli the {@code temporal} command
+   * @param database file that keeps runs and schedules
+   * @param started gets the pid as soon as there is one
+   */
+  public static DevServer start(
+      Path cli, Path database, Path log, int port, int uiPort, Wanted wanted, LongConsumer started)
+      throws IOException {
+    Files.createDirectories(database.getParent());
+    Child child = Child.start("Temporal", command(cli, database, port, uiPort, wanted), log);
+    started.accept(child.pid());
+    DevServer server = new DevServer(child, port, uiPort);
+    try (TemporalConnection connection =
+        TemporalConnection.open(Map.of("TEMPORAL_ADDRESS", server.address()))) {
+      child.await(() -> answers(connection), READY_WITHIN);
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static List<String> command(
+      Path cli, Path database, int port, int uiPort, Wanted wanted) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                cli.toString(),
+                "server",
+                "start-dev",
+                "--ip",
+                LOOPBACK,
+                "--port",
+                Integer.toString(port),
+                "--ui-port",
+                Integer.toString(uiPort),
+                "--db-filename",
+                database.toString(),
+                "--log-level",
+                "warn",
+                // Ten to a hundred times the latency without these when the disk is busy.
+                "--sqlite-pragma",
+                "journal_mode=WAL",
+                "--sqlite-pragma",
+                "synchronous=NORMAL",
+                "--sqlite-pragma",
+                "busy_timeout=5000"));
+    wanted
+        .searchAttributes()
+        .forEach(
+            (name, type) -> {
+              command.add("--search-attribute");
+              command.add(name + "=" + type);
+            });
+    wanted
+        .dynamicConfig()
+        .forEach(
+            (key, value) -> {
+              command.add("--dynamic-config-value");
+              command.add(key + "=" + value);
+            });
+    return command;
+  }
+
+  private static boolean answers(TemporalConnection connection) {
+    try {
+      return connection
+          .service()
+          .blockingStub()
+          .withDeadlineAfter(1, TimeUnit.SECONDS)
+          .describeNamespace(DescribeNamespaceRequest.newBuilder().setNamespace("default").build())
+          .hasConfig();
+    } catch (io.grpc.StatusRuntimeException notYet) {
+      return false;
+    }
+  }
+
+  public String address() {
+    return LOOPBACK + ":" + port;
+  }
+
+  public String ui() {
+    return "http://" + LOOPBACK + ":" + uiPort;
+  }
+
+  @Override
+  public void close() {
+    child.close();
+  }
+}
