@@ -55,7 +55,8 @@ final class Steps {
     this.champions = champions;
     this.outbox = outbox;
     this.data = Path.of(data);
-    this.llm = new LlmSettings(Optional.ofNullable(ollama).map(URI::create), Optional.ofNullable(model));
+    this.llm =
+        new LlmSettings(Optional.ofNullable(ollama).map(URI::create), Optional.ofNullable(model));
     environment
         .getProperties("planwright.webhooks")
         .forEach((name, url) -> webhooks.put(name, URI.create(url.toString())));
