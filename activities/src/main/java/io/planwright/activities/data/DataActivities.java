@@ -21,9 +21,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,18 +34,18 @@ import java.util.TreeMap;
 public final class DataActivities implements DataSteps {
   private final Artifacts artifacts;
   private final StepFiles files;
-  private final Optional<DataFolder> folder;
+  private final DataFolder folder;
   private final InstantSource clock;
   private final CsvFile csv = new CsvFile();
 
   /**
-   * @param folder that files may be read from; absent: only the generator is there
+   * @param folder that files may be read from; it need not exist where only the generator is used
    * @param clock that tells how stale data is
    */
-  public DataActivities(Artifacts artifacts, Optional<Path> folder, InstantSource clock) {
+  public DataActivities(Artifacts artifacts, Path folder, InstantSource clock) {
     this.artifacts = artifacts;
     this.files = new StepFiles(artifacts);
-    this.folder = folder.map(DataFolder::new);
+    this.folder = new DataFolder(folder);
     this.clock = clock;
   }
 
@@ -89,13 +89,9 @@ public final class DataActivities implements DataSteps {
   }
 
   private Dataset read(String name) {
-    if (folder.isEmpty()) {
-      throw FailureKind.INPUT_INVALID.failure(
-          "file %s cannot be read: this worker has no data folder".formatted(name));
-    }
     Path file;
     try {
-      file = folder.orElseThrow().file(name);
+      file = folder.file(name);
     } catch (IllegalArgumentException e) {
       throw FailureKind.INPUT_INVALID.failure("file: " + e.getMessage(), e);
     }
@@ -123,10 +119,10 @@ public final class DataActivities implements DataSteps {
   }
 
   private static SortedMap<String, Object> details(Dataset dataset, String source) {
-    Map<String, String> schema = new LinkedHashMap<>();
-    schema.put(dataset.time(), "time");
+    List<SortedMap<String, String>> schema = new ArrayList<>();
+    schema.add(column(dataset.time(), "time"));
     for (Column column : dataset.columns()) {
-      schema.put(column.name(), column.type());
+      schema.add(column(column.name(), column.type()));
     }
     SortedMap<String, Object> details = new TreeMap<>();
     details.put("schema", schema);
@@ -137,5 +133,9 @@ public final class DataActivities implements DataSteps {
       details.put("last", dataset.times().getLast().toString());
     }
     return details;
+  }
+
+  private static SortedMap<String, String> column(String name, String type) {
+    return new TreeMap<>(Map.of("name", name, "type", type));
   }
 }
