@@ -4,7 +4,7 @@ import io.planwright.store.Journal;
 import io.planwright.workflows.journal.JournalSteps;
 import io.planwright.workflows.journal.Lines;
 
-/** Writes a run's journal to the store. */
+/** Idempotent: the store takes each line of a writer once. */
 public final class JournalActivities implements JournalSteps {
   private final Journal journal;
 

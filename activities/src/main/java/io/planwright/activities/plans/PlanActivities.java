@@ -4,27 +4,26 @@ import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.Slices;
 import io.planwright.store.Plans;
-import io.planwright.store.StoredPlan;
 import io.planwright.workflows.FailureKind;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Loads plans from the store. A plan never changes under its hash, so the last few are kept. */
+/** Idempotent: reads only. */
 public final class PlanActivities implements PlanSteps {
-  private static final int MOST_KEPT = 100;
+  private static final int MOST_KEPT = 64;
 
   private final Plans plans;
+
+  /** A plan of a hash never changes, and each of its phases asks for it. */
   private final Map<String, Slices> kept =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Slices> eldest) {
-              return size() > MOST_KEPT;
-            }
-          });
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Slices> eldest) {
+          return size() > MOST_KEPT;
+        }
+      };
 
   public PlanActivities(Plans plans) {
     this.plans = plans;
@@ -32,7 +31,19 @@ public final class PlanActivities implements PlanSteps {
 
   @Override
   public Skeleton skeleton(PlanChoice choice) {
-    String hash = choice.hash().orElseGet(() -> newest(choice));
+    String hash =
+        choice
+            .hash()
+            .orElseGet(
+                () ->
+                    plans
+                        .newestRunnable(choice.team(), choice.planId())
+                        .orElseThrow(
+                            () ->
+                                FailureKind.PLAN_NOT_FOUND.failure(
+                                    "team %s has no plan %s that can be run"
+                                        .formatted(choice.team(), choice.planId())))
+                        .hash());
     return slices(hash).skeleton(choice.planId(), hash);
   }
 
@@ -46,33 +57,22 @@ public final class PlanActivities implements PlanSteps {
     }
   }
 
-  private String newest(PlanChoice choice) {
-    StoredPlan newest =
-        plans
-            .newestRunnable(choice.team(), choice.planId())
-            .orElseThrow(
-                () ->
-                    FailureKind.PLAN_NOT_FOUND.failure(
-                        "team "
-                            + choice.team()
-                            + " has no plan "
-                            + choice.planId()
-                            + " that can be run"));
-    kept.put(newest.hash(), new Slices(newest.plan()));
-    return newest.hash();
-  }
-
   private Slices slices(String hash) {
-    Slices found = kept.get(hash);
-    if (found == null) {
-      found =
-          plans
-              .byHash(hash)
-              .map(Slices::new)
-              .orElseThrow(
-                  () -> FailureKind.PLAN_NOT_FOUND.failure("there is no plan of hash " + hash));
-      kept.put(hash, found);
+    synchronized (kept) {
+      Slices known = kept.get(hash);
+      if (known != null) {
+        return known;
+      }
     }
-    return found;
+    Slices slices =
+        new Slices(
+            plans
+                .byHash(hash)
+                .orElseThrow(
+                    () -> FailureKind.PLAN_NOT_FOUND.failure("no plan has the hash " + hash)));
+    synchronized (kept) {
+      kept.put(hash, slices);
+    }
+    return slices;
   }
 }
