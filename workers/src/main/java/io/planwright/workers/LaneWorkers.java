@@ -46,9 +46,7 @@ public final class LaneWorkers {
   LaneWorkers(
       WorkflowClient client,
       Steps steps,
-      @io.micronaut.context.annotation.Property(
-              name = "planwright.drain",
-              defaultValue = "PT30S")
+      @io.micronaut.context.annotation.Property(name = "planwright.drain", defaultValue = "PT30S")
           Duration drain) {
     this.steps = steps;
     this.drain = drain;
@@ -98,7 +96,10 @@ public final class LaneWorkers {
           Thread.currentThread().interrupt();
           return;
         }
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
       }
     }
   }

@@ -28,6 +28,8 @@ final class WorkersHealth implements HealthIndicator {
           case STARTING, STOPPED -> HealthStatus.DOWN;
         };
     return Publishers.just(
-        HealthResult.builder("workers", status).details(phase.name().toLowerCase(Locale.ROOT)).build());
+        HealthResult.builder("workers", status)
+            .details(phase.name().toLowerCase(Locale.ROOT))
+            .build());
   }
 }

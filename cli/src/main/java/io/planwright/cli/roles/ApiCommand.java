@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** The API alone. */
-@Command(name = "api", description = "Serves the API over the stack that is configured or runs here.")
+@Command(
+    name = "api",
+    description = "Serves the API over the stack that is configured or runs here.")
 public final class ApiCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {

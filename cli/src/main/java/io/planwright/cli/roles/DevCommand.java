@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 /** Everything in one process, with the servers that it needs. */
 @Command(
     name = "dev",
-    description = "Starts Temporal, PostgreSQL, Redis where not configured, the API and all workers.")
+    description =
+        "Starts Temporal, PostgreSQL, Redis where not configured, the API and all workers.")
 public final class DevCommand implements Callable<Integer> {
   static final Path STATE = Path.of(".planwright");
 
@@ -45,7 +46,9 @@ public final class DevCommand implements Callable<Integer> {
     RoleProcess process = start(dev.stack(), !stackOnly);
     dev.closeFirst(process);
     System.err.println(
-        stackOnly ? "the stack runs; stop it with Ctrl-C" : "API   " + process.url() + "  stop with Ctrl-C");
+        stackOnly
+            ? "the stack runs; stop it with Ctrl-C"
+            : "API   " + process.url() + "  stop with Ctrl-C");
     Blocking.untilSignal(dev);
     return 0;
   }
@@ -54,11 +57,7 @@ public final class DevCommand implements Callable<Integer> {
   static RoleProcess start(Stack stack, boolean product) throws Exception {
     if (!product) {
       return RoleProcess.start(
-          stack,
-          false,
-          EnumSet.noneOf(Lane.class),
-          new RoleProcess.Listen("127.0.0.1", 0),
-          true);
+          stack, false, EnumSet.noneOf(Lane.class), new RoleProcess.Listen("127.0.0.1", 0), true);
     }
     RoleProcess process =
         RoleProcess.start(

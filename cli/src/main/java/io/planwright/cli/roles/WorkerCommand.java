@@ -37,7 +37,8 @@ public final class WorkerCommand implements Callable<Integer> {
             lanes,
             Address.ofWorker(System.getenv()),
             false);
-    System.err.println("workers of " + String.join(", ", roles) + "; health " + process.url() + "/health");
+    System.err.println(
+        "workers of " + String.join(", ", roles) + "; health " + process.url() + "/health");
     Blocking.untilSignal(process);
     return 0;
   }

@@ -133,7 +133,9 @@ final class Links {
         problems.warning(
             "ambiguous-reference",
             statement.source(),
-            ambiguous.name() + " must name one task, it names " + ambiguous.candidates().size(),
+            ambiguous.name()
+                + " must name one task or phase, it names "
+                + ambiguous.candidates().size(),
             "name it with its phase, or by its title");
         yield List.of();
       }

@@ -2,44 +2,46 @@ package io.planwright.plan.compile;
 
 import io.planwright.plan.Source;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.parser.InlineParser;
+import org.commonmark.parser.SourceLine;
+import org.commonmark.parser.SourceLines;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the marks that could open emphasis or an image before a paragraph, an item or a table's
- * row ends. The Markdown parser walks nested emphasis by recursion, so that their number bounds its
- * stack.
+ * Counts, in place of reading them, the marks of a paragraph that could open emphasis or an image.
+ * The Markdown parser walks nested emphasis by recursion and copies the places of its lines at
+ * every level: so their number bounds its stack, and their number times the lines its time.
  */
-final class OpenMarks {
-  private static final Pattern ITEM = Pattern.compile("^\\s*[-*+]\\s.*");
-  private static final Pattern DELIMITER_ROW = Pattern.compile("^\\s*\\|?[\\s:|-]*-[\\s:|-]*$");
+final class OpenMarks implements InlineParser {
+  private @Nullable Source tooMany;
 
-  private OpenMarks() {}
-
-  /** The line in which there are too many. */
-  static Optional<Source> tooMany(String text) {
-    int open = 0;
-    int line = 0;
-    boolean table = false;
-    int start = 0;
-    while (start < text.length()) {
-      int end = text.indexOf('\n', start);
-      String content = text.substring(start, end < 0 ? text.length() : end);
-      line++;
-      boolean blank = content.isBlank();
-      table = !blank && (table || DELIMITER_ROW.matcher(content).matches());
-      if (blank || table || ITEM.matcher(content).matches()) {
-        open = 0;
-      }
-      open += openers(content);
-      if (open > Limits.MOST_OPEN_MARKS) {
-        return Optional.of(new Source(line, 1));
-      }
-      start = end < 0 ? text.length() : end + 1;
-    }
-    return Optional.empty();
+  /** Where the first paragraph, cell or heading starts that has too many. */
+  Optional<Source> tooMany() {
+    return Optional.ofNullable(tooMany);
   }
 
-  private static int openers(String line) {
+  @Override
+  public void parse(SourceLines lines, Node block) {
+    if (tooMany != null) {
+      return;
+    }
+    long open = 0;
+    for (SourceLine line : lines.getLines()) {
+      open += openers(line.getContent());
+    }
+    if (open > Limits.MOST_OPEN_MARKS
+        || open * lines.getLines().size() > Limits.MOST_OPEN_MARKS_BY_LINES) {
+      SourceSpan span = lines.getLines().getFirst().getSourceSpan();
+      tooMany =
+          span == null
+              ? MarkdownReader.place(block)
+              : new Source(span.getLineIndex() + 1, span.getColumnIndex() + 1);
+    }
+  }
+
+  private static int openers(CharSequence line) {
     int found = 0;
     for (int i = 0; i + 1 < line.length(); i++) {
       char c = line.charAt(i);

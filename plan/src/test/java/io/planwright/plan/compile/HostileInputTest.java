@@ -153,7 +153,9 @@ final class HostileInputTest {
     assertThat(findings(plan + most)).isEmpty();
     assertThat(findings(plan + "*a " + most)).contains("nesting-too-deep 4:1");
     String forged = "text\n" + "     - *a\n".repeat(20_000) + "b* ".repeat(20_000);
-    assertThat(findings(plan + forged)).contains("nesting-too-deep 1:1");
+    assertThat(findings(plan + forged)).contains("nesting-too-deep 4:1");
+    String wide = "*a\n".repeat(900) + "x\n".repeat(100_000) + "b*\n".repeat(900);
+    assertThat(findings(plan + wide)).contains("nesting-too-deep 4:1");
   }
 
   @Test
