@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Follows a run to its end, through broken connections. */
 final class Watching {
@@ -57,8 +58,8 @@ final class Watching {
     return ExitCode.of(end);
   }
 
-  /** Takes lines; told apart from a consumer so that it can be one method's parameter. */
-  private void follow(java.util.function.Consumer<JournalLine> lines) {
+  /** Every line once, in order. */
+  void follow(Consumer<JournalLine> lines) {
     long after = 0;
     int failures = 0;
     while (true) {
