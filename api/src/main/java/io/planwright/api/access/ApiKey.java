@@ -2,6 +2,7 @@ package io.planwright.api.access;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A caller's key as it is configured.
@@ -29,10 +30,7 @@ record ApiKey(String name, String sha256, Set<Role> roles, String team) {
 
   // Configuration may lack any field.
   private static void require(
-      @org.jspecify.annotations.Nullable String value,
-      String field,
-      Pattern pattern,
-      String expected) {
+      @Nullable String value, String field, Pattern pattern, String expected) {
     if (value == null || !pattern.matcher(value).matches()) {
       throw new IllegalArgumentException(
           field + " must be " + expected + (value == null ? ", was missing" : ""));

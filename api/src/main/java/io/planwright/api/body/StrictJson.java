@@ -14,8 +14,6 @@ import io.planwright.api.problem.ProblemException;
 import io.planwright.api.problem.ProblemKind;
 import io.planwright.plan.Diagnostic;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class StrictJson {
+  /** Well below what a workflow takes as a payload; documents are not JSON. */
+  public static final int MOST_CHARACTERS = 64 * 1024;
+
   private final ObjectReader reader;
 
   StrictJson(ObjectMapper mapper) {
@@ -41,8 +42,12 @@ public final class StrictJson {
   }
 
   /** An absent or blank body reads as an empty object. */
-  public <T> T read(byte @Nullable [] body, Class<T> type) {
-    byte[] json = body == null || isBlank(body) ? new byte[] {'{', '}'} : body;
+  public <T> T read(@Nullable String body, Class<T> type) {
+    String json = body == null || body.isBlank() ? "{}" : body;
+    if (json.length() > MOST_CHARACTERS) {
+      throw ProblemKind.BODY_TOO_LARGE.problem(
+          "expected at most " + MOST_CHARACTERS + " characters, found " + json.length());
+    }
     try {
       T value = reader.forType(type).readValue(json);
       return Optional.ofNullable(value)
@@ -70,18 +75,7 @@ public final class StrictJson {
           e.getLocation());
     } catch (JsonProcessingException e) {
       throw problem(ProblemKind.BODY_INVALID, e.getOriginalMessage(), "", e.getLocation());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-  }
-
-  private static boolean isBlank(byte[] body) {
-    for (byte b : body) {
-      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static String known(UnrecognizedPropertyException e) {

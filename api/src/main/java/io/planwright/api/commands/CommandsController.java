@@ -65,7 +65,7 @@ final class CommandsController {
       @PathVariable String id,
       @PathVariable String task,
       @Header(IdempotencyKey.HEADER) Optional<String> key,
-      @Body byte @Nullable [] body) {
+      @Body @Nullable String body) {
     Run run = runWithTask(caller, id, task);
     CompleteTask done = json.read(body, CompleteTask.class);
     return take(caller, run, key, new Verb.Complete(task, done.outcome()), done.reason());
@@ -79,7 +79,7 @@ final class CommandsController {
       @PathVariable String id,
       @PathVariable String task,
       @Header(IdempotencyKey.HEADER) Optional<String> key,
-      @Body byte @Nullable [] body) {
+      @Body @Nullable String body) {
     Run run = runWithTask(caller, id, task);
     FailTask failed = json.read(body, FailTask.class);
     return take(caller, run, key, new Verb.Fail(task, failed.message()), Optional.empty());
@@ -92,7 +92,7 @@ final class CommandsController {
       @Parameter(hidden = true) Principal caller,
       @PathVariable String id,
       @Header(IdempotencyKey.HEADER) Optional<String> key,
-      @Body byte @Nullable [] body) {
+      @Body @Nullable String body) {
     Run run = runs.find(caller, id);
     CancelRun cancel = json.read(body, CancelRun.class);
     return take(caller, run, key, new Verb.Cancel(), cancel.reason());

@@ -12,11 +12,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Whether Temporal answers. Part of /health alone: without Temporal the API still reads, and takes
- * commands that are delivered later, so it stays ready.
+ * Whether Temporal answers. Where it does not, the API is degraded, not down: it still reads, and
+ * takes commands that are delivered later, so it stays ready.
  */
 @Singleton
 final class TemporalHealth implements HealthIndicator {
+  static final HealthStatus DEGRADED =
+      new HealthStatus("DEGRADED", "Temporal does not answer", null, null);
+
   private final WorkflowClient temporal;
   private final TemporalBudget budget;
 
@@ -36,7 +39,7 @@ final class TemporalHealth implements HealthIndicator {
       budget.within(() -> temporal.getWorkflowServiceStubs().healthCheck());
       return result.status(HealthStatus.UP).build();
     } catch (RuntimeException e) {
-      return result.status(HealthStatus.DOWN).details(Map.of("error", e.toString())).build();
+      return result.status(DEGRADED).details(Map.of("error", e.toString())).build();
     }
   }
 }

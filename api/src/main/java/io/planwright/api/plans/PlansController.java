@@ -14,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.planwright.api.access.Principal;
 import io.planwright.api.problem.ProblemKind;
 import io.planwright.plan.Compiled;
+import io.planwright.plan.Diagnostic;
 import io.planwright.plan.compile.PlanCompiler;
 import io.planwright.store.Plans;
 import io.planwright.store.StoredPlan;
@@ -22,6 +23,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +60,10 @@ final class PlansController {
   HttpResponse<StoredPlan> post(
       @Parameter(hidden = true) Principal caller,
       @QueryValue Optional<String> id,
-      @Body byte @Nullable [] document) {
+      @Body Optional<byte[]> document) {
     id.ifPresent(PlanIds::checked);
-    String text = DocumentBytes.text(document);
-    Compiled compiled = compiler.compile(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    String text = DocumentBytes.text(document.orElse(new byte[0]));
+    Compiled compiled = compiler.compile(text.getBytes(StandardCharsets.UTF_8));
     if (!compiled.runnable()) {
       throw ProblemKind.PLAN_INVALID
           .problem(errors(compiled) + " in the document; nothing was stored")
@@ -85,16 +87,18 @@ final class PlansController {
   StoredPlan get(
       @Parameter(hidden = true) Principal caller,
       @PathVariable String id,
-      @QueryValue Optional<Integer> version) {
+      // Not Optional: that would take a version that is no number for none.
+      @QueryValue @Nullable Integer version) {
+    Optional<Integer> wanted = Optional.ofNullable(version);
     return plans
-        .find(caller.team(), id, version)
-        .orElseThrow(() -> PlanNotFound.problem(id, version));
+        .find(caller.team(), id, wanted)
+        .orElseThrow(() -> PlanNotFound.problem(id, wanted));
   }
 
   private static String errors(Compiled compiled) {
     long errors =
         compiled.diagnostics().stream()
-            .filter(d -> d.severity() == io.planwright.plan.Diagnostic.Severity.ERROR)
+            .filter(d -> d.severity() == Diagnostic.Severity.ERROR)
             .count();
     return errors == 1 ? "1 error" : errors + " errors";
   }

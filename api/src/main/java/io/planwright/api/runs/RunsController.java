@@ -86,7 +86,7 @@ final class RunsController {
       @Parameter(hidden = true) Principal caller,
       @PathVariable String id,
       @Header(IdempotencyKey.HEADER) Optional<String> key,
-      @Body byte @Nullable [] body) {
+      @Body @Nullable String body) {
     RunRequest request =
         RunRequest.of(caller, id, key.map(IdempotencyKey::new), json.read(body, StartRun.class));
     RunStarter.Started started = starter.start(request);

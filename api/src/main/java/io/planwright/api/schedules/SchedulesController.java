@@ -65,7 +65,7 @@ final class SchedulesController {
   @ApiResponse(responseCode = "201", description = "The schedule")
   @ApiResponse(responseCode = "409", description = "SCHEDULE_EXISTS, and differs")
   HttpResponse<Scheduled> create(
-      @Parameter(hidden = true) Principal caller, @Body byte @Nullable [] body) {
+      @Parameter(hidden = true) Principal caller, @Body @Nullable String body) {
     ScheduleSpecification wish = json.read(body, ScheduleSpecification.class);
     StoredPlan plan = plans.find(caller.team(), wish.plan(), wish.version());
     Optional<String> pinned = wish.version().map(_ -> plan.hash());

@@ -5,6 +5,7 @@ import io.planwright.plan.Dependency.Kind;
 import io.planwright.plan.Source;
 import io.planwright.plan.compile.DependencyText.Mention;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class Links {
   }
 
   Map<Target, Dependency> of(Target from) {
-    return edges.getOrDefault(from, Map.of());
+    return edges.getOrDefault(from, Collections.emptyMap());
   }
 
   List<Soft> soft() {
