@@ -115,9 +115,10 @@ public final class Session {
 
   /** Many of a kind; says on the side that there are none. */
   void printAll(Iterable<?> data, String kind, Supplier<Table> table) {
+    boolean some = data.iterator().hasNext();
     if (json()) {
-      terminal.out().println(Json.pretty(data));
-    } else if (data.iterator().hasNext()) {
+      terminal.out().println(some ? Json.pretty(data) : "[]");
+    } else if (some) {
       table.get().lines().forEach(terminal.out()::println);
     } else {
       terminal.err().println("no " + kind);
