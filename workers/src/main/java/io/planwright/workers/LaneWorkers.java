@@ -15,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +40,7 @@ public final class LaneWorkers {
   private final WorkerFactory factory;
   private final Steps steps;
   private final Duration drain;
-  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
+  private volatile Phase phase = Phase.IDLE;
 
   LaneWorkers(
       WorkflowClient client,
@@ -61,7 +60,7 @@ public final class LaneWorkers {
 
   /** Starts the workers of these lanes; once. */
   public void start(Set<Lane> lanes) {
-    if (lanes.isEmpty() || !phase.compareAndSet(Phase.IDLE, Phase.STARTING)) {
+    if (lanes.isEmpty() || !came(Phase.IDLE, Phase.STARTING)) {
       return;
     }
     for (Lane lane : Lane.values()) {
@@ -82,10 +81,10 @@ public final class LaneWorkers {
 
   private void startWhenTemporalAnswers() {
     Duration pause = FIRST_PAUSE;
-    while (phase.get() == Phase.STARTING) {
+    while (phase == Phase.STARTING) {
       try {
         factory.start();
-        phase.compareAndSet(Phase.STARTING, Phase.RUNNING);
+        came(Phase.STARTING, Phase.RUNNING);
         log.info("workers run");
         return;
       } catch (io.grpc.StatusRuntimeException e) {
@@ -104,15 +103,26 @@ public final class LaneWorkers {
     }
   }
 
+  private synchronized boolean came(Phase from, Phase to) {
+    boolean there = phase == from;
+    if (there) {
+      phase = to;
+    }
+    return there;
+  }
+
   Phase phase() {
-    return phase.get();
+    return phase;
   }
 
   /** Drains. */
   @PreDestroy
   public void stop() {
-    if (phase.getAndSet(Phase.STOPPED) == Phase.STOPPED) {
-      return;
+    synchronized (this) {
+      if (phase == Phase.STOPPED) {
+        return;
+      }
+      phase = Phase.STOPPED;
     }
     factory.shutdown();
     factory.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS);

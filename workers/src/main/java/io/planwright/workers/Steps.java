@@ -73,7 +73,7 @@ final class Steps {
             new ExperimentActivities(artifacts),
             new NotifyActivities(webhooks, outbox)
           };
-      case GPU_TRAIN -> new Object[] {new TrainActivities(artifacts, journal)};
+      case GPU_TRAIN -> new Object[] {new TrainActivities(artifacts, journal, Clock.systemUTC())};
       case GPU_LLM -> new Object[] {new LlmActivities(llm, journal, artifacts)};
     };
   }

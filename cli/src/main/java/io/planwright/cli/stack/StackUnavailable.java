@@ -4,11 +4,11 @@ package io.planwright.cli.stack;
 public final class StackUnavailable extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
-  StackUnavailable(String message) {
+  public StackUnavailable(String message) {
     super(message);
   }
 
-  StackUnavailable(String message, Throwable cause) {
+  public StackUnavailable(String message, Throwable cause) {
     super(message, cause);
   }
 }
