@@ -6,9 +6,13 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import io.micronaut.context.annotation.Property;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,21 +34,21 @@ public class Wakeups {
   private static final Logger log = LoggerFactory.getLogger(Wakeups.class);
   private static final String CHANNEL = "planwright:run:";
 
-  /** Lettuce renews a connection that it had, but not one that it never got. */
-  private static final int RECONNECT_SECONDS = 1;
+  private static final Duration RECONNECT = Duration.ofSeconds(1);
 
   private final RedisURI uri;
-  private final RedisClient client;
+  private final ClientResources resources =
+      DefaultClientResources.builder().reconnectDelay(Delay.constant(RECONNECT)).build();
+  private final RedisClient client = RedisClient.create(resources);
   private final AtomicBoolean lost = new AtomicBoolean();
   private final Map<String, List<Listener>> listeners = new LinkedHashMap<>();
   private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> publisher;
   private @Nullable StatefulRedisPubSubConnection<String, String> subscriber;
   private boolean subscribing;
-  private boolean closed;
+  private volatile boolean closed;
 
   Wakeups(@Property(name = "redis.uri") String uri) {
     this.uri = RedisURI.create(uri);
-    this.client = RedisClient.create();
   }
 
   /** Neither waits for Redis nor fails without it. */
@@ -73,6 +77,7 @@ public class Wakeups {
       closed = true;
     }
     client.shutdown();
+    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
   private void publish(StatefulRedisConnection<String, String> redis, String channel) {
@@ -174,18 +179,18 @@ public class Wakeups {
     listeners.getOrDefault(channel, List.of()).forEach(Listener::wake);
   }
 
+  /** Lettuce renews a connection that it had, but not one that it never got. */
   private synchronized void later(Runnable again) {
     if (!closed) {
       var unused =
-          client
-              .getResources()
+          resources
               .eventExecutorGroup()
-              .schedule(again, RECONNECT_SECONDS, TimeUnit.SECONDS);
+              .schedule(again, RECONNECT.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
   private void lost(String why) {
-    if (lost.compareAndSet(false, true)) {
+    if (!closed && lost.compareAndSet(false, true)) {
       log.warn("Redis does not answer, watchers look by themselves meanwhile: {}", why);
     }
   }

@@ -9,6 +9,7 @@ import io.planwright.plan.compile.Annotation.Call;
 import io.planwright.plan.compile.Annotation.UndoBy;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,7 +183,7 @@ final class AnnotationReader {
   private Call inputs(Executor executor, @Nullable Node node, Source at) {
     SortedMap<String, Object> inputs = new TreeMap<>();
     SortedMap<String, Source> places = new TreeMap<>();
-    Map<String, Node> given = Map.of();
+    Map<String, Node> given = Collections.emptyMap();
     if (node instanceof MappingNode map) {
       List<String> names = executor.inputs().stream().map(Input::name).toList();
       given = entries(map, names, "input-unknown", "an input of " + executor.name() + ", one");

@@ -2,6 +2,7 @@ package io.planwright.plan.compile;
 
 import io.planwright.plan.Source;
 import java.util.List;
+import java.util.Optional;
 
 /** A piece of a document, with its place. */
 sealed interface Block {
@@ -16,7 +17,7 @@ sealed interface Block {
 
   record Paragraph(List<Line> lines, Source source) implements Block {}
 
-  record Listing(boolean ordered, List<Item> items, Source source) implements Block {}
+  record Listing(List<Item> items, Source source) implements Block {}
 
   /**
    * A fenced code block.
@@ -31,8 +32,8 @@ sealed interface Block {
   /**
    * An item of a list.
    *
-   * @param number of an ordered list's item, else 0
+   * @param box what its first line is, where that starts with a checkbox
    * @param head its first paragraph's lines, which may be none
    */
-  record Item(long number, List<Line> head, List<Block> rest, Source source) {}
+  record Item(Optional<CheckboxItem> box, List<Line> head, List<Block> rest, Source source) {}
 }

@@ -40,6 +40,17 @@ record CheckboxItem(Progress state, String kind, String id, String title) {
     return Optional.of(new CheckboxItem(state, "", "", worded ? bare.group(2) : text));
   }
 
+  /** A heading's text after a checkbox, if it starts with one; a box may also stand in headings. */
+  static Optional<Boxed> boxed(String text) {
+    Matcher box = BOX.matcher(text);
+    return box.matches()
+        ? Optional.of(new Boxed(state(box.group(1)), box.group(3).strip()))
+        : Optional.empty();
+  }
+
+  /** What a box says, and what follows it. */
+  record Boxed(Progress state, String text) {}
+
   private static Progress state(String mark) {
     return switch (mark) {
       case "x", "X" -> Progress.DONE;

@@ -2,6 +2,7 @@ package io.planwright.plan.compile;
 
 import io.planwright.plan.Criterion;
 import io.planwright.plan.Progress;
+import io.planwright.plan.Source;
 import io.planwright.plan.compile.HeadingForm.PhaseHead;
 import io.planwright.plan.compile.HeadingForm.TaskHead;
 import io.planwright.plan.compile.Section.Role;
@@ -10,30 +11,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Walks the sections of a document and lets each recogniser say what a piece of it is. */
 final class DocumentReading {
   static final String ANNOTATION = "planwright";
 
-  private static final Pattern GENERIC =
-      Pattern.compile(
-          "(?i)^(\\W*)(tasks?|to-?do|steps|task list|tareas|tarefas|aufgaben|tâches|任务|タスク"
-              + "|implementation( tasks)?( for .*)?|tests( for .*)?|work items|backlog)\\W*$");
   private static final Pattern ORDER =
       Pattern.compile("(?iu)\\b(depend|order|sequence|prerequisit|dependenc|dependênc|abhängig)");
 
   private final Problems problems;
-  private final List<PhaseDraft> phases = new ArrayList<>();
-  private final Map<Section, PhaseDraft> phaseOf = new LinkedHashMap<>();
+  private final PhaseDrafts phases = new PhaseDrafts();
   private final List<Draft.Note> notes = new ArrayList<>();
   private final Map<Section, List<Criterion>> criteria = new LinkedHashMap<>();
   private final boolean bulletsAreTasks;
   private boolean anyTaskHeading;
   private boolean anyBoxId;
   private int tasks;
-  private int subtasks;
-  private boolean tooMany;
+  private int items;
 
   /** Where the walk is: in which section, task and item of its checklist. */
   private record Place(
@@ -65,7 +61,7 @@ final class DocumentReading {
       reading.readAll(root);
     }
     problems.addAll(reading.problems);
-    return new Draft(title(root), reading.phases, reading.notes);
+    return new Draft(title(root), reading.phases.all(), reading.notes);
   }
 
   private static String title(Section root) {
@@ -93,8 +89,7 @@ final class DocumentReading {
     section.blocks.stream()
         .filter(block -> section.role != Role.CRITERIA && block instanceof Block.Listing)
         .flatMap(block -> ((Block.Listing) block).items().stream())
-        .flatMap(item -> item.head().stream().limit(1))
-        .flatMap(line -> CheckboxItem.of(line).stream())
+        .flatMap(item -> item.box().stream())
         .forEach(box -> anyBoxId |= !box.id().isEmpty());
     section.children.forEach(this::survey);
   }
@@ -103,11 +98,14 @@ final class DocumentReading {
     Optional<TaskDraft> task = above;
     Optional<TaskDraft> item = Optional.empty();
     switch (section.role) {
-      case TASK -> task = addTask(section, headingTask(section));
-      case SUBTASK -> item = above.flatMap(parent -> addSubtask(parent, headingTask(section)));
+      case TASK -> task = addTask(section.source(), () -> headingTask(section));
+      case SUBTASK ->
+          item =
+              above.flatMap(
+                  parent -> addItem(parent, section.source(), () -> headingTask(section)));
       case PHASE -> {
         task = Optional.empty();
-        phase(section);
+        phases.of(section);
       }
       case CRITERIA, GROUP -> {}
     }
@@ -125,34 +123,29 @@ final class DocumentReading {
 
   private TaskDraft headingTask(Section section) {
     String text = section.title();
-    Block.Heading heading = section.heading.orElseThrow();
     TaskDraft task =
         switch (section.form) {
           case TaskHead head ->
               new TaskDraft(
-                  phase(section),
+                  phases.of(section),
                   head.kind(),
                   head.id(),
                   anchored(head.title().isEmpty() ? text : head.title(), text),
                   section.source());
           case HeadingForm.NumberedHead head ->
-              new TaskDraft(phase(section), "", head.number(), head.title(), section.source());
+              new TaskDraft(phases.of(section), "", head.number(), head.title(), section.source());
           case PhaseHead head ->
               new TaskDraft(
-                  phase(section),
+                  phases.of(section),
                   head.kind(),
                   "",
                   head.title().isEmpty() ? text : head.title(),
                   section.source());
           case HeadingForm.PlainHead head ->
-              new TaskDraft(phase(section), "", "", text, section.source());
+              new TaskDraft(phases.of(section), "", "", text, section.source());
         };
     task.ofBullets = section.form instanceof PhaseHead;
-    if (heading.line().struck()) {
-      task.state = Optional.of(Progress.CANCELLED);
-    } else if (heading.line().text().startsWith("✅")) {
-      task.state = Optional.of(Progress.DONE);
-    }
+    task.state = section.state().or(() -> task.state);
     return task;
   }
 
@@ -161,103 +154,50 @@ final class DocumentReading {
     return anchor.isEmpty() ? title : title + " {#" + anchor + "}";
   }
 
-  /** The phase that a section's tasks belong to. */
-  private PhaseDraft phase(Section section) {
-    Section owner = owner(section);
-    PhaseDraft known = phaseOf.get(owner);
-    if (known != null) {
-      return known;
-    }
-    PhaseDraft phase = newPhase(owner);
-    phaseOf.put(owner, phase);
-    phases.add(phase);
-    return phase;
-  }
-
-  private static Section owner(Section section) {
-    Optional<Section> nearest = Optional.empty();
-    for (Optional<Section> at = Optional.of(section); at.isPresent(); at = at.get().parent) {
-      Section found = at.get();
-      if (found.role == Role.PHASE) {
-        return found;
-      }
-      boolean group = found.role == Role.GROUP;
-      if (group && (nearest.isEmpty() || (isGeneric(nearest.get()) && found.level() > 1))) {
-        nearest = Optional.of(found);
-      }
-    }
-    return nearest.orElse(section);
-  }
-
-  private static boolean isGeneric(Section section) {
-    return GENERIC.matcher(section.title()).matches();
-  }
-
-  private static PhaseDraft newPhase(Section section) {
-    String title = Words.withoutAnchor(section.title());
-    String shown = title.isBlank() ? "Tasks" : title;
-    return switch (section.form) {
-      case PhaseHead head when section.role == Role.PHASE ->
-          new PhaseDraft(head.kind(), head.number(), head.id(), shown, section.source());
-      case TaskHead head when section.role == Role.PHASE ->
-          new PhaseDraft(
-              head.kind(), head.id(), head.kind() + " " + head.id(), shown, section.source());
-      case HeadingForm.NumberedHead head ->
-          new PhaseDraft("section", head.number(), "", shown, section.source());
-      default -> new PhaseDraft("", "", "", shown, section.source());
-    };
-  }
-
-  private Optional<TaskDraft> addTask(Section section, TaskDraft task) {
+  private Optional<TaskDraft> addTask(Source at, Supplier<TaskDraft> task) {
     if (++tasks > Limits.MOST_TASKS) {
-      if (!tooMany) {
-        tooMany = true;
+      if (tasks == Limits.MOST_TASKS + 1) {
         problems.error(
             "too-many-tasks",
-            task.source,
+            at,
             "a plan must have at most " + Limits.MOST_TASKS + " tasks",
             "split the document into several plans");
       }
       return Optional.empty();
     }
-    task.phase.tasks.add(task);
-    return Optional.of(task);
+    TaskDraft added = task.get();
+    added.phase.tasks.add(added);
+    return Optional.of(added);
   }
 
-  private Optional<TaskDraft> addSubtask(TaskDraft parent, TaskDraft item) {
-    if (++subtasks > Limits.MOST_SUBTASKS) {
-      if (subtasks == Limits.MOST_SUBTASKS + 1) {
+  private Optional<TaskDraft> addItem(TaskDraft parent, Source at, Supplier<TaskDraft> item) {
+    if (++items > Limits.MOST_SUBTASKS) {
+      if (items == Limits.MOST_SUBTASKS + 1) {
         problems.error(
             "too-many-subtasks",
-            item.source,
+            at,
             "a plan must have at most " + Limits.MOST_SUBTASKS + " items in its tasks' checklists",
             "split the document into several plans");
       }
       return Optional.empty();
     }
-    parent.subtasks.add(item);
-    return Optional.of(item);
+    TaskDraft added = item.get();
+    parent.subtasks.add(added);
+    return Optional.of(added);
   }
 
   private void readBlocks(List<Block> blocks, Place place, Optional<Field.Name> around) {
     Optional<Field.Name> mode = around;
-    boolean afterList = false;
     for (Block block : blocks) {
       switch (block) {
-        case Block.Paragraph paragraph -> {
-          mode = readParagraph(paragraph.lines(), place, around);
-          afterList = false;
+        case Block.Paragraph paragraph -> mode = readParagraph(paragraph.lines(), place, around);
+        case Block.Listing list -> readList(list, place, mode);
+        case Block.Fence fence -> {
+          readFence(fence, place);
+          mode = around;
         }
-        case Block.Listing list -> {
-          readList(list, place, mode);
-          afterList = true;
-        }
-        case Block.Fence fence -> readFence(fence, place);
-        case Block.Grid grid -> {}
-        case Block.Heading heading -> {}
-      }
-      if (!afterList && !(block instanceof Block.Paragraph)) {
-        mode = around;
+        case Block.Grid grid -> mode = around;
+        case Block.Heading heading -> mode = around;
       }
     }
   }
@@ -292,7 +232,7 @@ final class DocumentReading {
     if (task.isPresent()) {
       apply(field, line, task.get(), place);
     } else if (place.section().role == Role.PHASE) {
-      PhaseDraft phase = phase(place.section());
+      PhaseDraft phase = phases.of(place.section());
       switch (field.name()) {
         case DEPENDS, BLOCKS -> phase.statements.add(statement(field, line));
         case CRITERIA -> phase.criteria.add(new Criterion(field.value(), line.source()));
@@ -326,9 +266,8 @@ final class DocumentReading {
 
   private void readList(Block.Listing list, Place place, Optional<Field.Name> mode) {
     for (Block.Item item : list.items()) {
-      Optional<CheckboxItem> box = item.head().stream().findFirst().flatMap(CheckboxItem::of);
-      if (box.isPresent()) {
-        readBox(item, box.get(), place, mode);
+      if (item.box().isPresent()) {
+        readBox(item, item.box().get(), place, mode);
       } else {
         readBullet(item, place, mode);
       }
@@ -355,19 +294,26 @@ final class DocumentReading {
       readBlocks(item.rest(), place, mode);
       return;
     }
-    TaskDraft draft =
-        new TaskDraft(phase(place.section()), box.kind(), box.id(), box.title(), item.source());
-    draft.state = Optional.of(box.state());
+    Supplier<TaskDraft> draft = () -> boxTask(item, box, place);
     Optional<TaskDraft> added =
-        parent.isPresent() ? addSubtask(parent.get(), draft) : addTask(place.section(), draft);
+        parent.isPresent()
+            ? addItem(parent.get(), item.source(), draft)
+            : addTask(item.source(), draft);
     if (added.isPresent()) {
       Place inside =
           parent.isPresent()
               ? new Place(place.section(), parent, added, place.criteria())
-              : place.in(draft);
-      readRestOfHead(item.head(), draft, inside);
+              : place.in(added.get());
+      readRestOfHead(item.head(), added.get(), inside);
       readBlocks(item.rest(), inside, Optional.empty());
     }
+  }
+
+  private TaskDraft boxTask(Block.Item item, CheckboxItem box, Place place) {
+    PhaseDraft phase = phases.of(place.section());
+    TaskDraft draft = new TaskDraft(phase, box.kind(), box.id(), box.title(), item.source());
+    draft.state = Optional.of(box.state());
+    return draft;
   }
 
   /** An item 2.1 that is not indented belongs to the item 2 before it. */
@@ -376,7 +322,7 @@ final class DocumentReading {
     if (dot <= 0) {
       return Optional.empty();
     }
-    PhaseDraft phase = phase(place.section());
+    PhaseDraft phase = phases.of(place.section());
     return phase.tasks.isEmpty()
         ? Optional.empty()
         : Optional.of(phase.tasks.getLast())
@@ -386,12 +332,8 @@ final class DocumentReading {
   private boolean isWork(CheckboxItem box, Place place) {
     return !box.id().isEmpty()
         || (!anyTaskHeading && !anyBoxId)
-        || isPhase(place.section())
-        || (anyBoxId && phaseOf.containsKey(owner(place.section())));
-  }
-
-  private static boolean isPhase(Section section) {
-    return owner(section).role == Role.PHASE;
+        || PhaseDrafts.inPhase(place.section())
+        || (anyBoxId && phases.around(place.section()).isPresent());
   }
 
   /** The head's further lines are fields, or the rest of a title that was wrapped. */
@@ -418,7 +360,7 @@ final class DocumentReading {
     }
     if (!isField && !item.head().isEmpty()) {
       readPlainBullet(item, place, mode);
-      if (bulletsAreTasks && place.task().isEmpty() && isPhase(place.section())) {
+      if (bulletsAreTasks && place.task().isEmpty() && PhaseDrafts.inPhase(place.section())) {
         return;
       }
     }
@@ -433,35 +375,38 @@ final class DocumentReading {
       apply(new Field(Field.Name.DEPENDS, "", line.text()), line, place);
     } else if (mode.isEmpty() && place.task().filter(task -> task.ofBullets).isPresent()) {
       TaskDraft parent = place.task().get();
-      addSubtask(parent, new TaskDraft(parent.phase, "", "", line.text(), item.source()));
+      addItem(
+          parent,
+          item.source(),
+          () -> new TaskDraft(parent.phase, "", "", line.text(), item.source()));
     } else if (mode.isEmpty()
         && bulletsAreTasks
         && place.task().isEmpty()
-        && isPhase(place.section())) {
+        && PhaseDrafts.inPhase(place.section())) {
       bulletTask(item, place);
     }
   }
 
   private void bulletTask(Block.Item item, Place place) {
-    Line line = item.head().getFirst();
-    Optional<Identifier.Led> led = Identifier.leading(line.text());
-    TaskDraft draft =
-        new TaskDraft(
-            phase(place.section()),
-            "",
-            led.map(Identifier.Led::id).orElse(""),
-            led.map(Identifier.Led::rest).orElse(line.text()),
-            item.source());
-    draft.ofBullets = true;
-    if (line.struck()) {
-      draft.state = Optional.of(Progress.CANCELLED);
-    }
-    addTask(place.section(), draft)
+    addTask(item.source(), () -> bulletTask(item, phases.of(place.section())))
         .ifPresent(
             added -> {
               readRestOfHead(item.head(), added, place.in(added));
               readBlocks(item.rest(), place.in(added), Optional.empty());
             });
+  }
+
+  private static TaskDraft bulletTask(Block.Item item, PhaseDraft phase) {
+    Line line = item.head().getFirst();
+    Optional<Identifier.Led> led = Identifier.leading(line.text());
+    String id = led.map(Identifier.Led::id).orElse("");
+    String title = led.map(Identifier.Led::rest).orElse(line.text());
+    TaskDraft draft = new TaskDraft(phase, "", id, title, item.source());
+    draft.ofBullets = true;
+    if (line.struck()) {
+      draft.state = Optional.of(Progress.CANCELLED);
+    }
+    return draft;
   }
 
   private void addCriterion(String text, Block.Item item, Place place) {
@@ -477,8 +422,7 @@ final class DocumentReading {
   private void placeCriteria() {
     criteria.forEach(
         (section, found) -> {
-          Optional<PhaseDraft> phase =
-              named(section).or(() -> Optional.ofNullable(phaseOf.get(owner(section))));
+          Optional<PhaseDraft> phase = phases.named(section).or(() -> phases.around(section));
           phase.ifPresent(owner -> owner.criteria.addAll(found));
           if (phase.isEmpty()) {
             problems.info(
@@ -487,14 +431,6 @@ final class DocumentReading {
                 found.size() + " criteria of the whole plan are checked by no task or phase");
           }
         });
-  }
-
-  private Optional<PhaseDraft> named(Section section) {
-    return section.form instanceof PhaseHead head
-        ? phases.stream()
-            .filter(phase -> phase.kind.equals(head.kind()) && phase.number.equals(head.number()))
-            .findFirst()
-        : Optional.empty();
   }
 
   private void readFence(Block.Fence fence, Place place) {

@@ -180,6 +180,9 @@ final class Graph {
         shown.add(target);
       }
     }
+    if (shown.size() == 1) {
+      shown.add(shown.getFirst());
+    }
     return shown;
   }
 }

@@ -22,7 +22,7 @@ final class InputValue {
   static Optional<Object> read(Type type, Node node) {
     return switch (type) {
       case TEXT -> text(node).map(text -> text);
-      case ARTIFACT -> text(node).filter(text -> References.isOne(text)).map(text -> text);
+      case ARTIFACT -> text(node).map(String::strip).filter(References::isOne).map(text -> text);
       case INTEGER -> plain(node).filter(t -> WHOLE.matcher(t).matches()).map(Long::parseLong);
       case NUMBER -> plain(node).filter(t -> NUMBER.matcher(t).matches()).map(Double::parseDouble);
       case FLAG ->

@@ -7,6 +7,11 @@ final class Limits {
   /** Lists in lists, quotes in quotes. */
   static final int DEEPEST_NESTING = 40;
 
+  /** Marks that could open emphasis, in one paragraph or cell of a table. */
+  static final int MOST_OPEN_MARKS = 1_000;
+
+  static final int MOST_OPEN_MARKS_BY_LINES = 1_000_000;
+
   static final int MOST_TASKS = 5_000;
   static final int MOST_SUBTASKS = 20_000;
   static final int MOST_DEPENDENCIES = 100_000;

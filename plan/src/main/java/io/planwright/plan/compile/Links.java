@@ -5,6 +5,7 @@ import io.planwright.plan.Dependency.Kind;
 import io.planwright.plan.Source;
 import io.planwright.plan.compile.DependencyText.Mention;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class Links {
   }
 
   Map<Target, Dependency> of(Target from) {
-    return edges.getOrDefault(from, Map.of());
+    return edges.getOrDefault(from, Collections.emptyMap());
   }
 
   List<Soft> soft() {
@@ -133,7 +134,9 @@ final class Links {
         problems.warning(
             "ambiguous-reference",
             statement.source(),
-            ambiguous.name() + " must name one task, it names " + ambiguous.candidates().size(),
+            ambiguous.name()
+                + " must name one task or phase, it names "
+                + ambiguous.candidates().size(),
             "name it with its phase, or by its title");
         yield List.of();
       }

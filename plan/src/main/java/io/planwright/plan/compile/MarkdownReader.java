@@ -3,6 +3,7 @@ package io.planwright.plan.compile;
 import io.planwright.plan.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.commonmark.ext.front.matter.YamlFrontMatterBlock;
 import org.commonmark.ext.front.matter.YamlFrontMatterExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
@@ -11,11 +12,10 @@ import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.BlockQuote;
-import org.commonmark.node.BulletList;
 import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
-import org.commonmark.node.OrderedList;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
@@ -26,15 +26,7 @@ final class MarkdownReader {
   private static final int OPEN_BLOCKS = 2 * Limits.DEEPEST_NESTING + 20;
 
   private static final Parser PARSER =
-      Parser.builder()
-          .extensions(
-              List.of(
-                  TablesExtension.create(),
-                  StrikethroughExtension.create(),
-                  YamlFrontMatterExtension.create()))
-          .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
-          .maxOpenBlockParsers(OPEN_BLOCKS)
-          .build();
+      builder().includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES).build();
 
   private final Problems problems;
   private boolean tooDeep;
@@ -45,8 +37,37 @@ final class MarkdownReader {
 
   List<Block> read(String text) {
     List<Block> blocks = new ArrayList<>();
-    readChildren(PARSER.parse(text), 0, blocks);
+    parse(text).ifPresent(document -> readChildren(document, 0, blocks));
     return blocks;
+  }
+
+  /** Parses the blocks alone first, to see whether their text can be parsed within bounds. */
+  private Optional<Node> parse(String text) {
+    OpenMarks marks = new OpenMarks();
+    builder()
+        .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+        .inlineParserFactory(context -> marks)
+        .build()
+        .parse(text);
+    if (marks.tooMany().isEmpty()) {
+      return Optional.of(PARSER.parse(text));
+    }
+    problems.error(
+        "nesting-too-deep",
+        marks.tooMany().get(),
+        "a paragraph must open emphasis at most " + Limits.MOST_OPEN_MARKS + " times",
+        "split it, or put code between code fences");
+    return Optional.empty();
+  }
+
+  private static Parser.Builder builder() {
+    return Parser.builder()
+        .extensions(
+            List.of(
+                TablesExtension.create(),
+                StrikethroughExtension.create(),
+                YamlFrontMatterExtension.create()))
+        .maxOpenBlockParsers(OPEN_BLOCKS);
   }
 
   private void readChildren(Node parent, int depth, List<Block> out) {
@@ -62,11 +83,7 @@ final class MarkdownReader {
           out.add(new Block.Paragraph(InlineText.lines(paragraph), place(paragraph)));
       case FencedCodeBlock fence -> out.add(readFence(fence));
       case TableBlock table -> out.add(readTable(table));
-      case BulletList list when shallow(list, depth) -> out.add(readList(list, false, 0, depth));
-      case OrderedList list when shallow(list, depth) -> {
-        Integer start = list.getMarkerStartNumber();
-        out.add(readList(list, true, start == null ? 1 : start, depth));
-      }
+      case ListBlock list when shallow(list, depth) -> out.add(readList(list, depth));
       case BlockQuote quote when shallow(quote, depth) -> readChildren(quote, depth + 1, out);
       case YamlFrontMatterBlock frontMatter -> {}
       default -> {}
@@ -99,23 +116,27 @@ final class MarkdownReader {
     }
   }
 
-  private Block readList(Node list, boolean ordered, int start, int depth) {
+  private Block readList(ListBlock list, int depth) {
     List<Block.Item> items = new ArrayList<>();
     for (Node node = list.getFirstChild(); node != null; node = node.getNext()) {
       if (node instanceof ListItem item) {
-        items.add(readItem(item, ordered ? (long) start + items.size() : 0, depth));
+        items.add(readItem(item, depth));
       }
     }
-    return new Block.Listing(ordered, items, place(list));
+    return new Block.Listing(items, place(list));
   }
 
-  private Block.Item readItem(ListItem item, long number, int depth) {
+  private Block.Item readItem(ListItem item, int depth) {
     List<Block> blocks = new ArrayList<>();
     readChildren(item, depth + 1, blocks);
     if (!blocks.isEmpty() && blocks.getFirst() instanceof Block.Paragraph head) {
-      return new Block.Item(number, head.lines(), blocks.subList(1, blocks.size()), place(item));
+      return new Block.Item(
+          head.lines().stream().findFirst().flatMap(CheckboxItem::of),
+          head.lines(),
+          blocks.subList(1, blocks.size()),
+          place(item));
     }
-    return new Block.Item(number, List.of(), blocks, place(item));
+    return new Block.Item(Optional.empty(), List.of(), blocks, place(item));
   }
 
   private static Block readFence(FencedCodeBlock fence) {

@@ -30,7 +30,7 @@ final class References {
   }
 
   static boolean isOne(String text) {
-    return REFERENCE.matcher(text.strip()).matches();
+    return REFERENCE.matcher(text).matches();
   }
 
   /**

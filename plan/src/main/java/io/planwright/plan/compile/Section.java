@@ -1,5 +1,6 @@
 package io.planwright.plan.compile;
 
+import io.planwright.plan.Progress;
 import io.planwright.plan.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Section {
     this.heading = heading;
     this.form =
         heading
-            .map(found -> HeadingForm.of(found.line().text()))
+            .map(found -> HeadingForm.of(title()))
             .orElseGet(() -> new HeadingForm.PlainHead(""));
   }
 
@@ -56,7 +57,22 @@ final class Section {
   }
 
   String title() {
-    return heading.map(found -> Words.undecorated(found.line().text())).orElse("");
+    String text = heading.map(found -> found.line().text()).orElse("");
+    return Words.undecorated(CheckboxItem.boxed(text).map(CheckboxItem.Boxed::text).orElse(text));
+  }
+
+  /** What the heading itself says of its task: by a box, a strike, a check mark. */
+  Optional<Progress> state() {
+    if (heading.isEmpty()) {
+      return Optional.empty();
+    }
+    Line line = heading.get().line();
+    if (line.struck()) {
+      return Optional.of(Progress.CANCELLED);
+    }
+    return CheckboxItem.boxed(line.text())
+        .map(CheckboxItem.Boxed::state)
+        .or(() -> line.text().startsWith("✅") ? Optional.of(Progress.DONE) : Optional.empty());
   }
 
   Source source() {

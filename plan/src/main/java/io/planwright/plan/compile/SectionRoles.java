@@ -68,9 +68,8 @@ final class SectionRoles {
     for (Block block : blocks) {
       if (block instanceof Block.Listing list) {
         for (Block.Item item : list.items()) {
-          Optional<CheckboxItem> box = item.head().stream().findFirst().flatMap(CheckboxItem::of);
-          box.filter(found -> !found.id().isEmpty()).ifPresent(found -> ids.add(found.id()));
-          boxes |= box.isPresent();
+          item.box().filter(box -> !box.id().isEmpty()).ifPresent(box -> ids.add(box.id()));
+          boxes |= item.box().isPresent();
         }
       }
     }

@@ -105,7 +105,7 @@ final class Targets {
 
   private static <T> void put(Map<String, List<T>> index, String name, T value) {
     List<T> values = index.computeIfAbsent(name, any -> new ArrayList<>());
-    if (!values.contains(value)) {
+    if (values.isEmpty() || !values.getLast().equals(value)) {
       values.add(value);
     }
   }
@@ -129,7 +129,7 @@ final class Targets {
     return switch (mention) {
       case One one -> one(one, from);
       case Range range -> range(range, from);
-      case All all -> new Some(all(all, from));
+      case All all -> all(all, from);
       case Phrase phrase -> phrase(phrase.text(), from);
     };
   }
@@ -141,7 +141,7 @@ final class Targets {
     if (named.isEmpty() && keyed != null) {
       return new Some(List.of(keyed));
     }
-    if (named.isEmpty()) {
+    if (named.isEmpty() && !name.isBlank()) {
       named = byTitle.getOrDefault(Words.normal(name), List.of());
     }
     return nearest(name, named, from).orElseGet(() -> new Dangling(name));
@@ -204,6 +204,9 @@ final class Targets {
     List<PhaseDraft> named = byAlias.getOrDefault(kind + " " + number, List.of());
     List<PhaseDraft> filled = named.stream().filter(phase -> !phase.tasks.isEmpty()).toList();
     List<PhaseDraft> chosen = filled.isEmpty() ? named : filled;
+    if (chosen.size() > 1) {
+      return Optional.of(new Ambiguous(kind + " " + number, List.copyOf(chosen)));
+    }
     return chosen.isEmpty() ? Optional.empty() : Optional.of(new Some(List.copyOf(chosen)));
   }
 
@@ -242,33 +245,32 @@ final class Targets {
   }
 
   /** All means what comes before: taken literally it would wait for itself. */
-  private List<Target> all(All all, Target from) {
+  private Found all(All all, Target from) {
     PhaseDraft own = from instanceof TaskDraft task ? task.phase : (PhaseDraft) from;
     List<Target> named = new ArrayList<>();
     for (Mention mention : all.of()) {
-      if (find(mention, from) instanceof Some some) {
-        named.addAll(some.targets());
+      if (!(find(mention, from) instanceof Some some)) {
+        return find(mention, from);
       }
-    }
-    if (!named.isEmpty()) {
-      return named.stream()
+      some.targets().stream()
           .flatMap(target -> target == own ? before(from).stream() : Stream.of(target))
-          .toList();
+          .forEach(named::add);
     }
+    return new Some(all.of().isEmpty() ? before(all.kind(), own, from) : named);
+  }
+
+  /** The phases before one, of a kind if some are; in the first phase the tasks before. */
+  private List<Target> before(String kind, PhaseDraft own, Target from) {
     int at = order.getOrDefault(own, 0);
-    List<PhaseDraft> kin =
-        byKind.getOrDefault(all.kind(), List.of()).stream()
-            .filter(phase -> order.getOrDefault(phase, 0) < at)
-            .toList();
-    if (!kin.isEmpty()) {
-      return List.copyOf(kin);
+    List<PhaseDraft> earlier =
+        draft.phases().subList(0, at).stream().filter(phase -> !phase.tasks.isEmpty()).toList();
+    List<PhaseDraft> kin = byKind.getOrDefault(kind, List.of());
+    List<PhaseDraft> earlierKin =
+        kin.stream().filter(phase -> order.getOrDefault(phase, 0) < at).toList();
+    if (!earlierKin.isEmpty()) {
+      return List.copyOf(earlierKin);
     }
-    List<Target> earlier =
-        draft.phases().subList(0, at).stream()
-            .filter(phase -> !phase.tasks.isEmpty())
-            .<Target>map(phase -> phase)
-            .toList();
-    return earlier.isEmpty() ? before(from) : earlier;
+    return earlier.isEmpty() ? before(from) : List.copyOf(earlier);
   }
 
   /** The tasks before one in its phase. */

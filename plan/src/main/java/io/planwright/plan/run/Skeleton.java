@@ -16,7 +16,7 @@ public record Skeleton(String planId, String planHash, String title, List<Part> 
   /**
    * A phase, or a part of a large one.
    *
-   * @param key the phase's key, for later parts followed by {@code ~2}, {@code ~3} …
+   * @param key the phase's key, for later parts followed by {@code ~~2}, {@code ~~3} …
    * @param phase the key of the plan's phase
    * @param needs keys of phases and tasks that must have ended before it opens
    * @param imports keys of tasks and phases elsewhere that tasks of this part wait for

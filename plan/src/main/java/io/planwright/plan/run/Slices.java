@@ -30,7 +30,7 @@ public final class Slices {
     for (Phase phase : plan.phases()) {
       List<String> parts = new ArrayList<>();
       for (int from = 0; from < phase.tasks().size(); from += MOST_TASKS) {
-        String key = from == 0 ? phase.key() : phase.key() + "~" + (from / MOST_TASKS + 1);
+        String key = from == 0 ? phase.key() : phase.key() + "~~" + (from / MOST_TASKS + 1);
         List<Task> tasks =
             phase.tasks().subList(from, Math.min(from + MOST_TASKS, phase.tasks().size()));
         parts.add(key);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(value = 10, unit = TimeUnit.SECONDS)
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
 final class HostileInputTest {
 
   @ParameterizedTest
@@ -144,6 +144,25 @@ final class HostileInputTest {
             compile(
                 bytes.length > Limits.MOST_BYTES ? Arrays.copyOf(bytes, Limits.MOST_BYTES) : bytes))
         .isNotNull();
+  }
+
+  @Test
+  void refusesEmphasisThatIsNestedWithoutEnd() {
+    String plan = "# Plan\n- [ ] T001 One\n\n";
+    String most = "*a ".repeat(Limits.MOST_OPEN_MARKS) + "b* ".repeat(Limits.MOST_OPEN_MARKS);
+    assertThat(findings(plan + most)).isEmpty();
+    assertThat(findings(plan + "*a " + most)).contains("nesting-too-deep 4:1");
+    String forged = "text\n" + "     - *a\n".repeat(20_000) + "b* ".repeat(20_000);
+    assertThat(findings(plan + forged)).contains("nesting-too-deep 4:1");
+    String wide = "*a\n".repeat(900) + "x\n".repeat(100_000) + "b*\n".repeat(900);
+    assertThat(findings(plan + wide)).contains("nesting-too-deep 4:1");
+  }
+
+  @Test
+  void readsLargeTablesAndListsWithEmphasis() {
+    String row = "| **a** | _b_ | **c** |\n";
+    assertThat(findings("- [ ] T1 x\n\n" + row + "|---|---|---|\n" + row.repeat(1_000))).isEmpty();
+    assertThat(findings("- [ ] T1 x\n" + "  - **a** *b*\n".repeat(2_000))).isEmpty();
   }
 
   @Test

@@ -561,6 +561,44 @@ final class PlanCompilerTest {
   }
 
   @Test
+  void reportsAReferenceToSeveralPhases() {
+    assertThat(
+            findings(
+                """
+                # Plan
+                ## Backend
+                ### Phase 1: A
+                - [ ] T1 One
+                ## Frontend
+                ### Phase 1: A
+                - [ ] T2 Two
+                ## Phase 2: B
+                Depends on: Phase 1
+                - [ ] T3 Three
+                  - Depends on: all Phase 9 tasks
+                """))
+        .containsExactly("ambiguous-reference 9:1", "dangling-reference 11:5");
+  }
+
+  @Test
+  void readsTheStateOfHeadings() {
+    Plan plan =
+        plan(
+            """
+            # Plan
+            ### [x] Task 1.1: Boxed
+            ### ✅ Task 1.2: Marked
+            ### ~~Task 1.3: Struck~~
+            ### Task 1.4: Said
+            - **Status**: In progress
+            """);
+    assertThat(titles(plan)).containsExactly("Boxed", "Marked", "Struck", "Said");
+    assertThat(plan.tasks())
+        .extracting(Task::state)
+        .containsExactly(Progress.DONE, Progress.DONE, Progress.CANCELLED, Progress.IN_PROGRESS);
+  }
+
+  @Test
   void reportsIdsThatAreUsedTwice() {
     String document = "# Plan\n- [ ] T001 One\n- [ ] T001 Other\n";
     assertThat(findings(document)).containsExactly("duplicate-id 3:1");

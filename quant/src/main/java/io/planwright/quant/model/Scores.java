@@ -1,6 +1,6 @@
 package io.planwright.quant.model;
 
-/** Scores of foretold probabilities and of returns. */
+/** Scores of foretold probabilities. */
 public final class Scores {
   /** Probabilities are kept this far from 0 and 1, so that one error does not cost everything. */
   public static final double CLIP = 1e-15;
@@ -51,46 +51,10 @@ public final class Scores {
     return (double) right / labels.length;
   }
 
-  /**
-   * Mean over standard deviation (n − 1) of returns, times the root of periods in a year; no rate
-   * free of risk is taken off (Sharpe 1994, doi:10.3905/jpm.1994.409501).
-   *
-   * @param returns of one period each, as fractions
-   * @param periodsPerYear 1 for a ratio that is not annualised
-   * @return 0 where all returns are the same: a series without risk has no ratio
-   * @throws IllegalArgumentException where there are fewer than two returns
-   */
-  public static double sharpe(double[] returns, double periodsPerYear) {
-    if (returns.length < 2 || !(periodsPerYear > 0)) {
-      throw new IllegalArgumentException(
-          "a Sharpe ratio needs two returns and a positive number of periods, was %d and %s"
-              .formatted(returns.length, periodsPerYear));
-    }
-    Moments moments = Moments.of(returns);
-    return moments.deviation() == 0
-        ? 0
-        : moments.mean() / moments.deviation() * Math.sqrt(periodsPerYear);
-  }
-
   private static void same(int probabilities, int labels) {
     if (probabilities != labels || labels == 0) {
       throw new IllegalArgumentException(
           "expected as many probabilities as labels, was " + probabilities + " and " + labels);
-    }
-  }
-
-  private record Moments(double mean, double deviation) {
-    static Moments of(double[] values) {
-      double mean = 0;
-      for (double value : values) {
-        mean += value;
-      }
-      mean /= values.length;
-      double squares = 0;
-      for (double value : values) {
-        squares += (value - mean) * (value - mean);
-      }
-      return new Moments(mean, Math.sqrt(squares / (values.length - 1)));
     }
   }
 }

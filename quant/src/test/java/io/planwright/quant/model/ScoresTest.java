@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ScoresTest {
@@ -27,22 +26,6 @@ final class ScoresTest {
         .isEqualTo(0.5);
   }
 
-  /** The series and both numbers: mean over deviation (n − 1), times √252, computed with NumPy. */
-  @Test
-  void sharpeIsTheReferenceNumber() {
-    double[] returns =
-        IntStream.rangeClosed(1, 60)
-            .mapToDouble(t -> 0.0005 + Math.sin(t * 0.37) * 0.01 + Math.cos(t * 2 * 0.11) * 0.008)
-            .toArray();
-    assertThat(Scores.sharpe(returns, 1)).isCloseTo(0.168141, within(5e-7));
-    assertThat(Scores.sharpe(returns, 252)).isCloseTo(2.669148, within(5e-6));
-  }
-
-  @Test
-  void aSeriesWithoutRiskHasNoSharpe() {
-    assertThat(Scores.sharpe(new double[] {0, 0, 0}, 252)).isZero();
-  }
-
   @Test
   void refusesWhatHasNoScore() {
     assertThatThrownBy(() -> Scores.logloss(1.1, 1)).hasMessageContaining("was 1.1 and 1");
@@ -50,7 +33,6 @@ final class ScoresTest {
     assertThatThrownBy(() -> Scores.logloss(0.5, 2)).hasMessageContaining("0.5 and 2");
     assertThatThrownBy(() -> Scores.accuracy(new double[1], new int[2]))
         .hasMessageContaining("as many");
-    assertThatThrownBy(() -> Scores.sharpe(new double[1], 252)).hasMessageContaining("two returns");
     assertThatThrownBy(() -> new ForwardReturns(1, new double[] {-1}))
         .hasMessage("a forward return must be a number above -1, was -1.0 in row 0");
   }

@@ -87,15 +87,32 @@ public final class Child implements AutoCloseable {
   public static void stop(ProcessHandle process) {
     List<ProcessHandle> descendants = process.descendants().toList();
     process.destroy();
-    process
-        .onExit()
-        .completeOnTimeout(process, TERMINATES_WITHIN.toSeconds(), TimeUnit.SECONDS)
-        .join();
-    process.destroyForcibly();
-    descendants.forEach(ProcessHandle::destroyForcibly);
-    process
-        .onExit()
-        .completeOnTimeout(process, TERMINATES_WITHIN.toSeconds(), TimeUnit.SECONDS)
-        .join();
+    awaitEnd(process, TERMINATES_WITHIN);
+    if (runs(process)) {
+      process.destroyForcibly();
+    }
+    descendants.stream().filter(Child::runs).forEach(ProcessHandle::destroyForcibly);
+    awaitEnd(process, TERMINATES_WITHIN);
+  }
+
+  /** Waits until the process has ended, or the time is over. */
+  public static void awaitEnd(ProcessHandle process, Duration within) {
+    long deadline = System.nanoTime() + within.toNanos();
+    while (runs(process) && System.nanoTime() < deadline) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /**
+   * Whether the process does anything still: one that ended counts as alive until its parent asks
+   * for its exit, which the first process of a container may never do.
+   */
+  public static boolean runs(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 }

@@ -2,11 +2,15 @@ package io.planwright.temporal.dev;
 
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.planwright.temporal.TemporalConnection;
+import io.planwright.temporal.wanted.Reconciler;
+import io.planwright.temporal.wanted.Wanted;
 import io.temporal.internal.testservice.GRPCServerHelper;
 import io.temporal.internal.testservice.TestServicesStarter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 
 /**
  * Temporal's test server inside this JVM, where no real one can be had. It keeps nothing, and has
@@ -21,15 +25,20 @@ public final class InMemoryServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts it on loopback, its clock running at its own pace. */
-  public static InMemoryServer start(int port) throws IOException {
+  /** Starts it on loopback, its clock running as every clock does. */
+  public static InMemoryServer start(int port, Wanted wanted) throws IOException {
     // Not TestServer, which would listen on every interface.
     TestServicesStarter services = new TestServicesStarter(true, 0);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     GRPCServerHelper.registerServicesAndHealthChecks(services.getServices(), builder);
-    return new InMemoryServer(services, builder.build().start());
+    InMemoryServer server = new InMemoryServer(services, builder.build().start());
+    try (TemporalConnection connection =
+        TemporalConnection.open(Map.of("TEMPORAL_ADDRESS", server.address()))) {
+      new Reconciler(connection, wanted).register();
+    }
+    return server;
   }
 
   public String address() {

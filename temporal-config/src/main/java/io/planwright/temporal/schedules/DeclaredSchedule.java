@@ -7,9 +7,11 @@ import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,6 +30,10 @@ import org.yaml.snakeyaml.error.YAMLException;
 public record DeclaredSchedule(
     String team, ScheduleSpecification specification, Optional<String> hash) {
   private static final ObjectMapper JSON = JacksonJsonPayloadConverter.newDefaultObjectMapper();
+  private static final List<String> FIELDS =
+      Arrays.stream(ScheduleSpecification.class.getRecordComponents())
+          .map(RecordComponent::getName)
+          .toList();
 
   /** Reads one file, or every {@code *.yaml} of a folder in the order of their names. */
   public static List<DeclaredSchedule> read(Path fileOrFolder) {
@@ -62,6 +68,13 @@ public record DeclaredSchedule(
       JsonNode team = fields.remove("team");
       if (team == null || !team.isTextual()) {
         throw new IllegalArgumentException(file + " must name its team, was " + team);
+      }
+      List<String> unknown = new ArrayList<>();
+      fields.fieldNames().forEachRemaining(unknown::add);
+      unknown.removeAll(FIELDS);
+      if (!unknown.isEmpty()) {
+        throw new IllegalArgumentException(
+            file + " must have only team and " + FIELDS + ", it has " + unknown);
       }
       return new DeclaredSchedule(
           team.asText(), JSON.treeToValue(fields, ScheduleSpecification.class), Optional.empty());

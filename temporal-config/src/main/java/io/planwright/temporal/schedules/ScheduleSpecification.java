@@ -1,6 +1,7 @@
 package io.planwright.temporal.schedules;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.plan.Priority;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -67,17 +68,17 @@ public record ScheduleSpecification(
   /** Reads JSON or YAML, in which what has a default may be left out. */
   @JsonCreator
   static ScheduleSpecification of(
-      @Nullable String id,
-      @Nullable String plan,
-      Optional<Integer> version,
-      Optional<String> cron,
-      Optional<Duration> every,
-      @Nullable String timeZone,
-      @Nullable Duration jitter,
-      @Nullable Overlap overlap,
-      @Nullable Duration catchUp,
-      @Nullable Priority priority,
-      boolean paused) {
+      @JsonProperty("id") @Nullable String id,
+      @JsonProperty("plan") @Nullable String plan,
+      @JsonProperty("version") Optional<Integer> version,
+      @JsonProperty("cron") Optional<String> cron,
+      @JsonProperty("every") Optional<Duration> every,
+      @JsonProperty("timeZone") @Nullable String timeZone,
+      @JsonProperty("jitter") @Nullable Duration jitter,
+      @JsonProperty("overlap") @Nullable Overlap overlap,
+      @JsonProperty("catchUp") @Nullable Duration catchUp,
+      @JsonProperty("priority") @Nullable Priority priority,
+      @JsonProperty("paused") boolean paused) {
     return new ScheduleSpecification(
         id == null ? "" : id,
         plan == null ? "" : plan,

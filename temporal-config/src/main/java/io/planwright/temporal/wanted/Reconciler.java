@@ -40,10 +40,7 @@ public final class Reconciler {
   public List<Change> plan() {
     List<Change> changes = new ArrayList<>();
     namespaceChange().ifPresent(changes::add);
-    missingAttributes()
-        .forEach(
-            (name, type) ->
-                changes.add(new Change("search attribute " + name, "added as " + type)));
+    changes.addAll(added(missingAttributes()));
     return changes;
   }
 
@@ -56,20 +53,38 @@ public final class Reconciler {
               applyNamespace();
               changes.add(change);
             });
+    changes.addAll(applySearchAttributes());
+    await("search attributes " + wanted.searchAttributes().keySet(), this::query);
+    return changes;
+  }
+
+  /** Adds all search attributes to a new server that can't list them, as the test server can't. */
+  public void register() {
+    add(wanted.searchAttributes());
+  }
+
+  private List<Change> applySearchAttributes() {
     // A new namespace takes a while to reach every part of the server.
     Map<String, String> missing = await("namespace " + namespace(), this::missingAttributes);
     if (!missing.isEmpty()) {
-      AddSearchAttributesRequest.Builder request =
-          AddSearchAttributesRequest.newBuilder().setNamespace(namespace());
-      missing.forEach((name, type) -> request.putSearchAttributes(name, type(name, type)));
-      await(
-          "namespace " + namespace(),
-          () -> connection.operator().blockingStub().addSearchAttributes(request.build()));
-      missing.forEach(
-          (name, type) -> changes.add(new Change("search attribute " + name, "added as " + type)));
+      add(missing);
     }
-    await("search attributes " + wanted.searchAttributes().keySet(), this::query);
-    return changes;
+    return added(missing);
+  }
+
+  private void add(Map<String, String> attributes) {
+    AddSearchAttributesRequest.Builder request =
+        AddSearchAttributesRequest.newBuilder().setNamespace(namespace());
+    attributes.forEach((name, type) -> request.putSearchAttributes(name, type(name, type)));
+    await(
+        "namespace " + namespace(),
+        () -> connection.operator().blockingStub().addSearchAttributes(request.build()));
+  }
+
+  private static List<Change> added(Map<String, String> missing) {
+    return missing.entrySet().stream()
+        .map(e -> new Change("search attribute " + e.getKey(), "added as " + e.getValue()))
+        .toList();
   }
 
   private Optional<Change> namespaceChange() {

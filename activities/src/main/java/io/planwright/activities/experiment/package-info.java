@@ -1,0 +1,5 @@
+/** Comparing two models. */
+@NullMarked
+package io.planwright.activities.experiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.planwright.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.planwright.cli.client.ApiProblem;
+import io.planwright.cli.client.ServerUnreachable;
+import io.planwright.cli.commands.ExitCode;
+import io.planwright.cli.commands.Refused;
+import io.planwright.cli.output.Json;
+import io.planwright.cli.output.Lines;
+import io.planwright.cli.stack.StackUnavailable;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.ParameterException;
+
+/** Tells what went wrong: a line for people, one JSON object for scripts. */
+final class Failures {
+  private final PrintStream err;
+  private final boolean debug;
+
+  Failures(PrintStream err, boolean debug) {
+    this.err = err;
+    this.debug = debug;
+  }
+
+  ExitCode tell(Throwable failure, boolean json) {
+    ExitCode exit =
+        switch (failure) {
+          case ApiProblem problem -> ExitCode.of(problem);
+          case Refused refused -> refused.exit();
+          case ParameterException _ -> ExitCode.USAGE;
+          case ServerUnreachable _, StackUnavailable _ -> ExitCode.UNREACHABLE;
+          default -> ExitCode.UNEXPECTED;
+        };
+    String code = failure instanceof ApiProblem problem ? problem.code() : exit.name();
+    String message =
+        switch (failure) {
+          case ApiProblem problem -> problem.detail();
+          default ->
+              exit == ExitCode.UNEXPECTED || failure.getMessage() == null
+                  ? failure.toString()
+                  : failure.getMessage();
+        };
+    if (json) {
+      Map<String, Object> error = new LinkedHashMap<>();
+      error.put("code", code);
+      error.put("exit", exit.code());
+      error.put("message", message);
+      if (failure instanceof ApiProblem problem) {
+        error.put("status", problem.status());
+        JsonNode errors = problem.body().path("errors");
+        if (errors.isArray()) {
+          error.put("errors", errors);
+        }
+      }
+      err.println(Json.line(error));
+    } else {
+      err.println("planwright: " + Lines.plain(message));
+      if (failure instanceof ApiProblem problem) {
+        problem.body().path("errors").forEach(error -> err.println("  " + place(error)));
+      }
+      if (exit == ExitCode.UNEXPECTED && !debug) {
+        err.println("planwright: PLANWRIGHT_DEBUG=1 shows where");
+      }
+    }
+    if (debug) {
+      failure.printStackTrace(err);
+    }
+    return exit;
+  }
+
+  private static String place(JsonNode error) {
+    String hint = error.path("hint").asText();
+    return Lines.plain(
+        "%s:%s: %s %s: %s%s"
+            .formatted(
+                error.path("line").asText(),
+                error.path("column").asText(),
+                error.path("severity").asText(),
+                error.path("code").asText(),
+                error.path("message").asText(),
+                hint.isEmpty() ? "" : " (" + hint + ")"));
+  }
+}

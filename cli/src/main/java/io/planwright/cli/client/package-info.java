@@ -1,0 +1,5 @@
+/** The API as a client sees it. */
+@NullMarked
+package io.planwright.cli.client;
+
+import org.jspecify.annotations.NullMarked;

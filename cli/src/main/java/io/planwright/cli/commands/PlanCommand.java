@@ -1,0 +1,337 @@
+package io.planwright.cli.commands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.planwright.cli.client.ApiClient;
+import io.planwright.cli.output.Json;
+import io.planwright.cli.output.Lines;
+import io.planwright.cli.output.Table;
+import io.planwright.plan.Compiled;
+import io.planwright.plan.Dependency;
+import io.planwright.plan.Diagnostic;
+import io.planwright.plan.Diagnostic.Severity;
+import io.planwright.plan.Phase;
+import io.planwright.plan.Plan;
+import io.planwright.plan.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Plan documents, here and at the API. */
+@Command(
+    name = "plan",
+    description = "Checks, shows, exports and submits plan documents.",
+    subcommands = {
+      PlanCommand.Check.class,
+      PlanCommand.Show.class,
+      PlanCommand.Export.class,
+      PlanCommand.Submit.class,
+      PlanCommand.ListAll.class,
+      PlanCommand.Get.class
+    })
+public final class PlanCommand {
+
+  /** A document, and what was understood of it. */
+  private record Checked(String file, boolean runnable, List<Diagnostic> diagnostics) {}
+
+  /** A plan with what is to be said about it. */
+  private record Exported(String title, List<Phase> phases, List<Diagnostic> diagnostics) {
+    static Exported of(Compiled compiled) {
+      return new Exported(
+          compiled.plan().title(), compiled.plan().phases(), compiled.diagnostics());
+    }
+  }
+
+  @Command(name = "check", description = "Says what is wrong with documents; exits 5 on errors.")
+  static final class Check implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "- reads standard input")
+    private List<String> files = List.of();
+
+    Check(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      List<Checked> results = new ArrayList<>();
+      for (String file : files) {
+        PlanDocument document = PlanDocument.read(file, session.terminal().in());
+        Compiled compiled = document.compile();
+        results.add(new Checked(document.name(), compiled.runnable(), compiled.diagnostics()));
+        if (!session.json()) {
+          compiled.diagnostics().forEach(d -> session.say(document.place(d)));
+          session.say(summary(document, compiled));
+        }
+      }
+      boolean runnable = results.stream().allMatch(Checked::runnable);
+      if (session.json()) {
+        session.print(results, List::of);
+      }
+      if (!runnable && session.json()) {
+        throw new Refused(
+            ExitCode.INVALID,
+            "%d of %d documents have errors"
+                .formatted(
+                    results.stream().filter(result -> !result.runnable()).count(),
+                    results.size()));
+      }
+      return (runnable ? ExitCode.OK : ExitCode.INVALID).code();
+    }
+
+    private static String summary(PlanDocument document, Compiled compiled) {
+      Plan plan = compiled.plan();
+      return "%s: %s, %s, %s, %s"
+          .formatted(
+              document.name(),
+              count(plan.phases().size(), "phase"),
+              count(plan.tasks().count(), "task"),
+              count(of(compiled, Severity.ERROR), "error"),
+              count(of(compiled, Severity.WARNING), "warning"));
+    }
+
+    private static long of(Compiled compiled, Severity severity) {
+      return compiled.diagnostics().stream().filter(d -> d.severity() == severity).count();
+    }
+
+    private static String count(long number, String of) {
+      return number + " " + of + (number == 1 ? "" : "s");
+    }
+  }
+
+  @Command(name = "show", description = "Shows how a document is understood.")
+  static final class Show implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "FILE", description = "- reads standard input")
+    private String file = "-";
+
+    Show(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      PlanDocument document = PlanDocument.read(file, session.terminal().in());
+      Compiled compiled = document.compile();
+      session.print(Exported.of(compiled), () -> lines(document, compiled));
+      return ExitCode.OK.code();
+    }
+
+    private static List<String> lines(PlanDocument document, Compiled compiled) {
+      List<String> lines = new ArrayList<>();
+      lines.add(compiled.plan().title());
+      for (Phase phase : compiled.plan().phases()) {
+        lines.add("");
+        lines.add(
+            joined(
+                "%s  [%s]".formatted(phase.title(), phase.key()),
+                after(phase.dependsOn()),
+                criteria(phase.criteria().size())));
+        phase.tasks().forEach(task -> lines.add("  " + line(task)));
+      }
+      if (!compiled.diagnostics().isEmpty()) {
+        lines.add("");
+        compiled.diagnostics().forEach(d -> lines.add(document.place(d)));
+      }
+      return lines.stream().map(Lines::plain).toList();
+    }
+
+    private static String line(Task task) {
+      return joined(
+          "%s %s  [%s]".formatted(mark(task), task.title(), task.key()),
+          Optional.of(
+              "%s (%s)"
+                  .formatted(
+                      task.binding().executor(),
+                      task.binding().origin().name().toLowerCase(Locale.ROOT))),
+          after(task.dependsOn()),
+          task.assignee().map(who -> "@" + who),
+          task.priority().map(Enum::name),
+          task.estimate().map(estimate -> estimate.text()),
+          criteria(task.criteria().size()),
+          task.subtasks().isEmpty()
+              ? Optional.empty()
+              : Optional.of(task.subtasks().size() + " subtasks"));
+    }
+
+    @SafeVarargs
+    private static String joined(String start, Optional<String>... more) {
+      return Stream.concat(Stream.of(start), Stream.of(more).flatMap(Optional::stream))
+          .collect(Collectors.joining("  "));
+    }
+
+    private static String mark(Task task) {
+      return switch (task.state()) {
+        case DONE -> "[x]";
+        case IN_PROGRESS -> "[~]";
+        case CANCELLED -> "[-]";
+        case TODO, BLOCKED, ON_HOLD, FAILED -> "[ ]";
+      };
+    }
+
+    private static Optional<String> after(List<Dependency> dependencies) {
+      return dependencies.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              dependencies.stream()
+                  .map(
+                      d ->
+                          d.key()
+                              + switch (d.kind()) {
+                                case EXPLICIT -> "";
+                                case IMPLIED -> " (implied)";
+                                case INPUT -> " (input)";
+                              })
+                  .collect(Collectors.joining(", ", "after ", "")));
+    }
+
+    private static Optional<String> criteria(int number) {
+      return number == 0
+          ? Optional.empty()
+          : Optional.of(number + (number == 1 ? " criterion" : " criteria"));
+    }
+  }
+
+  @Command(name = "export", description = "Writes the plan that a document means.")
+  static final class Export implements Callable<Integer> {
+    /** Formats of plans. */
+    enum PlanFormat {
+      json
+    }
+
+    private final Session session;
+
+    @Parameters(paramLabel = "FILE", description = "- reads standard input")
+    private String file = "-";
+
+    @Option(names = "--format", description = "json")
+    private PlanFormat format = PlanFormat.json;
+
+    Export(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      PlanDocument document = PlanDocument.read(file, session.terminal().in());
+      switch (format) {
+        case json ->
+            session.terminal().out().println(Json.pretty(Exported.of(document.compile())));
+      }
+      return ExitCode.OK.code();
+    }
+  }
+
+  @Command(name = "submit", description = "Stores a document at the API as a plan.")
+  static final class Submit implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "FILE", description = "- reads standard input")
+    private String file = "-";
+
+    @Option(names = "--id", description = "else made of the title")
+    private Optional<String> id = Optional.empty();
+
+    Submit(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      PlanDocument document = PlanDocument.read(file, session.terminal().in());
+      JsonNode stored = submit(session, session.api(), document, id);
+      session.print(stored, () -> table(List.of(stored)).lines());
+      return ExitCode.OK.code();
+    }
+  }
+
+  @Command(name = "list", description = "Lists the plans at the API.")
+  static final class ListAll implements Callable<Integer> {
+    private final Session session;
+
+    ListAll(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      JsonNode plans = session.api().get("/v1/plans");
+      session.printAll(plans, "plans", () -> table(plans));
+      return ExitCode.OK.code();
+    }
+  }
+
+  @Command(name = "get", description = "Shows a plan at the API.")
+  static final class Get implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "ID")
+    private String id = "";
+
+    @Option(names = "--version", description = "else the newest")
+    private Optional<Integer> version = Optional.empty();
+
+    Get(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      JsonNode plan =
+          session
+              .api()
+              .get(
+                  "/v1/plans/"
+                      + ApiClient.encoded(id)
+                      + version.map(number -> "?version=" + number).orElse(""));
+      session.print(plan, () -> table(List.of(plan)).lines());
+      return ExitCode.OK.code();
+    }
+  }
+
+  /** Stores a document, and says what its compiler had to say. */
+  static JsonNode submit(
+      Session session, ApiClient api, PlanDocument document, Optional<String> id) {
+    JsonNode stored = api.submit(document.bytes(), id);
+    if (!session.json()) {
+      for (JsonNode said : stored.path("diagnostics")) {
+        session.say(
+            "%s:%s:%s: %s %s: %s"
+                .formatted(
+                    document.name(),
+                    said.path("line").asText(),
+                    said.path("column").asText(),
+                    said.path("severity").asText(),
+                    said.path("code").asText(),
+                    said.path("message").asText()));
+      }
+    }
+    return stored;
+  }
+
+  private static Table table(Iterable<JsonNode> plans) {
+    Table table = new Table("ID", "VERSION", "TITLE", "TASKS", "BY", "CREATED");
+    for (JsonNode plan : plans) {
+      int tasks = 0;
+      for (JsonNode phase : plan.path("plan").path("phases")) {
+        tasks += phase.path("tasks").size();
+      }
+      table.row(
+          plan.path("id").asText(),
+          plan.path("version").asText(),
+          plan.path("title").asText(),
+          Integer.toString(tasks),
+          plan.path("createdBy").asText(),
+          plan.path("createdAt").asText());
+    }
+    return table;
+  }
+}

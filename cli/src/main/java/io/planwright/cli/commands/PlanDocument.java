@@ -1,0 +1,58 @@
+package io.planwright.cli.commands;
+
+import io.planwright.plan.Compiled;
+import io.planwright.plan.Diagnostic;
+import io.planwright.plan.compile.PlanCompiler;
+import io.planwright.workflows.Executors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * A document as it was named on the command line.
+ *
+ * @param name as given; {@code <stdin>} for {@code -}
+ */
+record PlanDocument(String name, byte[] bytes) {
+  /** More is read of no document; the compiler refuses one of this size. */
+  private static final int LARGEST = 6_000_000;
+
+  static PlanDocument read(String name, InputStream stdin) {
+    try {
+      if (name.equals("-")) {
+        return new PlanDocument("<stdin>", stdin.readNBytes(LARGEST));
+      }
+      Path file = Path.of(name);
+      if (Files.isDirectory(file)) {
+        throw new Refused(ExitCode.USAGE, name + " must be a file, is a folder");
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        return new PlanDocument(name, in.readNBytes(LARGEST));
+      }
+    } catch (NoSuchFileException e) {
+      throw new Refused(ExitCode.NOT_FOUND, "there is no file " + name);
+    } catch (IOException e) {
+      throw new Refused(ExitCode.UNEXPECTED, name + " can't be read: " + e.getMessage());
+    }
+  }
+
+  Compiled compile() {
+    return new PlanCompiler(Executors.catalogue()).compile(bytes);
+  }
+
+  /** A diagnostic as compilers print them, so that editors find the place. */
+  String place(Diagnostic diagnostic) {
+    return "%s:%d:%d: %s %s: %s%s"
+        .formatted(
+            name,
+            diagnostic.line(),
+            diagnostic.column(),
+            diagnostic.severity().name().toLowerCase(Locale.ROOT),
+            diagnostic.code(),
+            diagnostic.message(),
+            diagnostic.hint().isEmpty() ? "" : " (" + diagnostic.hint() + ")");
+  }
+}

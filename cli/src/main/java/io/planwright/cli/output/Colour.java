@@ -1,0 +1,34 @@
+package io.planwright.cli.output;
+
+import io.planwright.plan.run.State;
+
+/** The colours of a terminal. */
+enum Colour {
+  PLAIN(""),
+  BOLD("1"),
+  FAINT("2"),
+  RED("31"),
+  GREEN("32"),
+  YELLOW("33"),
+  CYAN("36");
+
+  private final String code;
+
+  Colour(String code) {
+    this.code = code;
+  }
+
+  static Colour of(State state) {
+    return switch (state) {
+      case PENDING, SKIPPED -> FAINT;
+      case RUNNING -> CYAN;
+      case WAITING, UNDOING, UNDONE, CANCELLED -> YELLOW;
+      case SUCCEEDED -> GREEN;
+      case FAILED -> RED;
+    };
+  }
+
+  String paint(String text, boolean wanted) {
+    return wanted && this != PLAIN ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  }
+}

@@ -1,0 +1,260 @@
+package io.planwright.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ApiCommandsTest {
+  private static final String RUN =
+      """
+      {"id":"p-1","planId":"p","planHash":"h","title":"P","team":"default","actor":"local",
+       "priority":"P2","state":"running","createdAt":"2026-01-05T06:00:00Z","stream":0}""";
+  private static final String DETAIL =
+      """
+      {"run":%s,"phases":[{"key":"build","title":"Build","state":"pending","dependsOn":[],"tasks":[
+        {"key":"fit","title":"Fit it","executor":"train.boosted","state":"pending"}]}],
+       "links":{"api":"x"}}"""
+          .formatted(RUN);
+  private static final String SCHEDULE =
+      """
+      {"specification":{"id":"weekly","plan":"p","cron":"%s","timeZone":"UTC","jitter":"PT0S",
+        "overlap":"skip","catchUp":"PT10M","priority":"P2","paused":false},
+       "team":"default","paused":true,"createdAt":"2026-01-05T06:00:00Z","next":[],"recent":[]}""";
+
+  private final TestingApi api;
+
+  @TempDir Path folder;
+
+  ApiCommandsTest() throws IOException {
+    api = new TestingApi();
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, BODY_INVALID, 5",
+    "401, UNAUTHENTICATED, 10",
+    "403, FORBIDDEN, 10",
+    "404, RUN_NOT_FOUND, 3",
+    "409, COMMAND_REJECTED, 4",
+    "413, DOCUMENT_TOO_LARGE, 5",
+    "422, PLAN_INVALID, 5",
+    "422, IDEMPOTENCY_KEY_REUSED, 4",
+    "500, INTERNAL, 1",
+    "503, TEMPORAL_UNAVAILABLE, 12"
+  })
+  void aProblemHasItsExitCodeAndIsTold(int status, String code, int exit) {
+    api.problem("GET /v1/runs/p-1", status, code, "the reason");
+
+    Launch people = call("run", "get", "p-1");
+    Launch scripts = call("run", "get", "p-1", "-o", "json");
+
+    assertThat(people.exit()).isEqualTo(exit);
+    assertThat(people.out()).isEmpty();
+    assertThat(people.err()).contains("the reason");
+    assertThat(scripts.exit()).isEqualTo(exit);
+    assertThat(scripts.out()).isEmpty();
+    assertThat(scripts.err()).startsWith("{\"code\":\"" + code + "\"").contains("the reason");
+  }
+
+  @Test
+  void aServerThatIsNotThereIsUnreachable() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+
+    Launch launch = Launch.of("run", "watch", "p-1", "--url", "http://127.0.0.1:" + port);
+
+    assertThat(launch.exit()).isEqualTo(12);
+    assertThat(launch.err()).contains("no API answers at http://127.0.0.1:" + port, "planwright dev");
+  }
+
+  @Test
+  void anEmptyListIsAnEmptyListToScripts() {
+    api.on("GET /v1/plans", 200, "[]");
+
+    assertThat(call("plan", "list", "-o", "json").out().strip()).isEqualTo("[]");
+    assertThat(call("-o", "json", "plan", "list").out().strip()).isEqualTo("[]");
+    assertThat(call("plan", "list"))
+        .satisfies(launch -> assertThat(launch.out()).isEmpty())
+        .satisfies(launch -> assertThat(launch.err()).contains("no plans"));
+  }
+
+  @Test
+  void findsTheApiOfItsFolderAndShowsItsKey() throws IOException {
+    api.on("GET /v1/plans", 200, "[]");
+    Path published = Files.writeString(folder.resolve("api-url"), api.url() + "\n");
+
+    Launch launch =
+        Launch.with("", Map.of("PLANWRIGHT_API_KEY", "secret"), published, "plan", "list");
+
+    assertThat(launch.exit()).isZero();
+    assertThat(api.asked().getFirst().auth()).isEqualTo("Bearer secret");
+  }
+
+  @Test
+  void aFileIsSubmittedBeforeItIsRun() throws IOException {
+    api.on("POST /v1/plans", 201, "{\"id\":\"p\",\"version\":3,\"diagnostics\":[]}");
+    api.on("POST /v1/plans/p/runs", 201, RUN);
+    Path file = Files.writeString(folder.resolve("p.md"), "# P\n- [ ] a\n");
+
+    Launch launch =
+        call("run", "start", file.toString(), "--priority", "P1", "--idempotency-key", "k");
+
+    assertThat(launch.exit()).isZero();
+    assertThat(launch.out()).contains("p-1", "running");
+    assertThat(launch.err()).contains("plan p version 3");
+    assertThat(api.asked().getFirst().body()).isEqualTo("# P\n- [ ] a\n");
+    assertThat(api.asked().getLast().body()).isEqualTo("{\"priority\":\"P1\"}");
+    assertThat(api.asked().getLast().key()).contains("k");
+  }
+
+  @Test
+  void aWatchGoesOnAfterTheLastLineThatCame() {
+    api.on("GET /v1/runs/p-1", 200, DETAIL);
+    api.stream("GET /v1/runs/p-1/events", ":\n\n" + line(1, "fit", "running"));
+    api.stream(
+        "GET /v1/runs/p-1/events",
+        line(2, "fit", "succeeded") + line(3, "", "succeeded") + "event: end\ndata: {}\n\n");
+
+    Launch launch = call("run", "watch", "p-1");
+
+    assertThat(launch.exit()).isZero();
+    assertThat(launch.err()).isEmpty();
+    assertThat(launch.out().lines())
+        .containsExactly(
+            "2026-01-05T06:00:01Z  task fit running",
+            "2026-01-05T06:00:02Z  task fit succeeded",
+            "2026-01-05T06:00:03Z  run succeeded");
+    assertThat(api.asked().stream().map(TestingApi.Asked::lastEvent))
+        .containsExactly(Optional.empty(), Optional.empty(), Optional.of("1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"succeeded, 0", "failed, 7", "undone, 7", "cancelled, 9"})
+  void aWatchEndsAsTheRunDoes(String state, int exit) {
+    api.on("GET /v1/runs/p-1", 200, DETAIL);
+    api.stream("GET /v1/runs/p-1/events", line(1, "", state) + "event: end\ndata: {}\n\n");
+
+    Launch launch = call("run", "watch", "p-1", "-o", "json");
+
+    assertThat(launch.exit()).isEqualTo(exit);
+    assertThat(launch.out().lines()).singleElement().asString().startsWith("{\"stream\":1,");
+  }
+
+  @Test
+  void runsAreListedOverPages() {
+    api.on("GET /v1/runs?pageSize=50&state=running", 200,
+        "{\"runs\":[" + RUN + "],\"nextPageToken\":\"t&\"}");
+    api.on("GET /v1/runs?pageSize=49&state=running&pageToken=t%26", 200, "{\"runs\":[" + RUN + "]}");
+
+    Launch launch = call("run", "list", "--state", "running");
+
+    assertThat(launch.exit()).isZero();
+    assertThat(launch.out().lines()).hasSize(3);
+  }
+
+  @Test
+  void aTaskIsCompletedWithFigures() {
+    api.on("POST /v1/runs/p-1/tasks/fit:complete", 200,
+        "{\"command\":{\"id\":\"c\"},\"delivery\":\"accepted\"}");
+
+    Launch launch =
+        call("task", "complete", "p-1", "fit", "--metric", "auc=0.8", "--fact", "by=me");
+
+    assertThat(launch.exit()).isZero();
+    assertThat(launch.out()).contains("accepted");
+    assertThat(api.asked().getFirst().body())
+        .isEqualTo("{\"metrics\":{\"auc\":0.8},\"facts\":{\"by\":\"me\"}}");
+  }
+
+  @Test
+  void aScheduleHasOneOfCronAndEvery() {
+    api.on("POST /v1/schedules", 201, SCHEDULE.formatted("0 6 * * 1"));
+
+    Launch both =
+        call("schedule", "create", "--id=a", "--plan=p", "--cron=0 6 * * 1", "--every=1h");
+    Launch every = call("schedule", "create", "--id=a", "--plan=p", "--every=6h");
+
+    assertThat(both.exit()).isEqualTo(2);
+    assertThat(every.exit()).isZero();
+    assertThat(api.asked()).hasSize(1);
+    assertThat(api.asked().getFirst().body()).contains("\"every\":\"PT6H\"");
+  }
+
+  @Test
+  void applyLeavesWhatDiffersUnlessToldTo() throws IOException {
+    api.on("GET /v1/schedules/weekly", 200, SCHEDULE.formatted("0 6 * * 1"));
+    api.on("DELETE /v1/schedules/weekly", 204, "");
+    api.on("POST /v1/schedules", 201, SCHEDULE.formatted("0 7 * * 1"));
+    Files.writeString(
+        folder.resolve("weekly.yaml"),
+        "id: weekly\nteam: default\nplan: p\ncron: \"0 7 * * 1\"\n");
+
+    Launch asked = call("schedule", "apply", folder.toString());
+    Launch told = call("schedule", "apply", folder.toString(), "--yes");
+
+    assertThat(asked.exit()).isEqualTo(4);
+    assertThat(asked.out()).contains("differs", "cron: 0 6 * * 1 → 0 7 * * 1");
+    assertThat(told.exit()).isZero();
+    assertThat(told.out()).contains("replaced");
+    assertThat(api.asked().stream().map(TestingApi.Asked::call))
+        .containsExactly(
+            "GET /v1/schedules/weekly",
+            "GET /v1/schedules/weekly",
+            "DELETE /v1/schedules/weekly",
+            "POST /v1/schedules");
+    // It was paused by a person, and stays so.
+    assertThat(api.asked().getLast().body()).contains("\"paused\":true");
+  }
+
+  @Test
+  void wrongUseIsToldOnTheSide() {
+    Launch people = call("run", "get");
+    Launch scripts = call("-o", "json", "run", "get");
+
+    assertThat(people.exit()).isEqualTo(2);
+    assertThat(people.out()).isEmpty();
+    assertThat(scripts.exit()).isEqualTo(2);
+    assertThat(scripts.err()).startsWith("{\"code\":\"USAGE\"");
+    assertThat(Launch.of("run").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void helpIsWhatWasAskedFor() {
+    Launch help = Launch.of("schedule", "apply", "--help");
+
+    assertThat(help.exit()).isZero();
+    assertThat(help.out()).contains("--yes", "--url", "PLANWRIGHT_URL");
+  }
+
+  private Launch call(String... args) {
+    return Launch.with("", Map.of("PLANWRIGHT_URL", api.url()), folder, args);
+  }
+
+  private static String line(long stream, String task, String state) {
+    return "id: %d\nevent: transition\ndata: {\"stream\":%d,\"writer\":\"w\",\"entry\":{\"type\":\"transition\",\"number\":%d,\"at\":\"2026-01-05T06:00:0%dZ\",%s\"state\":\"%s\"}}\n\n"
+        .formatted(
+            stream,
+            stream,
+            stream,
+            stream,
+            task.isEmpty() ? "" : "\"phase\":\"build\",\"task\":\"" + task + "\",",
+            state);
+  }
+}

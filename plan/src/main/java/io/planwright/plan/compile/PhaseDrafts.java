@@ -1,0 +1,83 @@
+package io.planwright.plan.compile;
+
+import io.planwright.plan.compile.HeadingForm.NumberedHead;
+import io.planwright.plan.compile.HeadingForm.PhaseHead;
+import io.planwright.plan.compile.HeadingForm.TaskHead;
+import io.planwright.plan.compile.Section.Role;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The phases of a document, made as their sections are met. */
+final class PhaseDrafts {
+  /** Headings that say only that tasks follow: the heading above them is the better phase. */
+  private static final Pattern GENERIC =
+      Pattern.compile(
+          "(?i)^(\\W*)(tasks?|to-?do|steps|task list|tareas|tarefas|aufgaben|tâches|任务|タスク"
+              + "|implementation( tasks)?( for .*)?|tests( for .*)?|work items|backlog)\\W*$");
+
+  private final Map<Section, PhaseDraft> phases = new LinkedHashMap<>();
+
+  List<PhaseDraft> all() {
+    return List.copyOf(phases.values());
+  }
+
+  /** The phase that a section's tasks belong to. */
+  PhaseDraft of(Section section) {
+    return phases.computeIfAbsent(owner(section), PhaseDrafts::draft);
+  }
+
+  /** The phase that a section stands in, if it has been met. */
+  Optional<PhaseDraft> around(Section section) {
+    return Optional.ofNullable(phases.get(owner(section)));
+  }
+
+  /** The phase that a heading such as "Day 2 complete when" speaks of. */
+  Optional<PhaseDraft> named(Section section) {
+    return section.form instanceof PhaseHead head
+        ? phases.values().stream()
+            .filter(phase -> phase.kind.equals(head.kind()) && phase.number.equals(head.number()))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  static boolean inPhase(Section section) {
+    return owner(section).role == Role.PHASE;
+  }
+
+  private static Section owner(Section section) {
+    Optional<Section> nearest = Optional.empty();
+    for (Optional<Section> at = Optional.of(section); at.isPresent(); at = at.get().parent) {
+      Section found = at.get();
+      if (found.role == Role.PHASE) {
+        return found;
+      }
+      boolean group = found.role == Role.GROUP;
+      if (group && (nearest.isEmpty() || (isGeneric(nearest.get()) && found.level() > 1))) {
+        nearest = Optional.of(found);
+      }
+    }
+    return nearest.orElse(section);
+  }
+
+  private static boolean isGeneric(Section section) {
+    return GENERIC.matcher(section.title()).matches();
+  }
+
+  private static PhaseDraft draft(Section section) {
+    String title = Words.withoutAnchor(section.title());
+    String shown = title.isBlank() ? "Tasks" : title;
+    return switch (section.form) {
+      case PhaseHead head when section.role == Role.PHASE ->
+          new PhaseDraft(head.kind(), head.number(), head.id(), shown, section.source());
+      case TaskHead head when section.role == Role.PHASE ->
+          new PhaseDraft(
+              head.kind(), head.id(), head.kind() + " " + head.id(), shown, section.source());
+      case NumberedHead head ->
+          new PhaseDraft("section", head.number(), "", shown, section.source());
+      default -> new PhaseDraft("", "", "", shown, section.source());
+    };
+  }
+}

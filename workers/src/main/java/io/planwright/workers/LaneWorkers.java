@@ -1,0 +1,159 @@
+package io.planwright.workers;
+
+import io.planwright.plan.Lane;
+import io.planwright.workflows.PhaseWorkflowImpl;
+import io.planwright.workflows.PlanWorkflowImpl;
+import io.planwright.workflows.UndoWorkflowImpl;
+import io.planwright.workflows.experiment.ExperimentWorkflowImpl;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The workers of this process's lanes. They are started in the background, again and again until
+ * Temporal answers; on a stop they take no new work, let what runs checkpoint or finish within the
+ * drain time, and interrupt what is left.
+ */
+@Singleton
+public final class LaneWorkers {
+  private static final Logger log = LoggerFactory.getLogger(LaneWorkers.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** Where the state of the workers is told from. */
+  enum Phase {
+    IDLE,
+    STARTING,
+    RUNNING,
+    STOPPED
+  }
+
+  private final WorkerFactory factory;
+  private final Steps steps;
+  private final Duration drain;
+  private volatile Phase phase = Phase.IDLE;
+
+  LaneWorkers(
+      WorkflowClient client,
+      Steps steps,
+      @io.micronaut.context.annotation.Property(name = "planwright.drain", defaultValue = "PT30S")
+          Duration drain) {
+    this.steps = steps;
+    this.drain = drain;
+    this.factory =
+        WorkerFactory.newInstance(
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setUsingVirtualWorkflowThreads(true)
+                .setWorkflowCacheSize(2_000)
+                .build());
+  }
+
+  /** Starts the workers of these lanes; once. */
+  public void start(Set<Lane> lanes) {
+    if (lanes.isEmpty() || !came(Phase.IDLE, Phase.STARTING)) {
+      return;
+    }
+    for (Lane lane : Lane.values()) {
+      if (lanes.contains(lane)) {
+        Worker worker = factory.newWorker(lane.queue(), options(lane));
+        if (lane == Lane.PLAN) {
+          worker.registerWorkflowImplementationTypes(
+              PlanWorkflowImpl.class,
+              PhaseWorkflowImpl.class,
+              UndoWorkflowImpl.class,
+              ExperimentWorkflowImpl.class);
+        }
+        worker.registerActivitiesImplementations(steps.of(lane));
+      }
+    }
+    Thread.ofVirtual().name("workers-start").start(this::startWhenTemporalAnswers);
+  }
+
+  private void startWhenTemporalAnswers() {
+    Duration pause = FIRST_PAUSE;
+    while (phase == Phase.STARTING) {
+      try {
+        factory.start();
+        came(Phase.STARTING, Phase.RUNNING);
+        log.info("workers run");
+        return;
+      } catch (io.grpc.StatusRuntimeException e) {
+        log.warn("Temporal does not answer ({}); next try in {}", e.getStatus().getCode(), pause);
+        try {
+          Thread.sleep(pause);
+        } catch (InterruptedException stopped) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
+      }
+    }
+  }
+
+  private synchronized boolean came(Phase from, Phase to) {
+    boolean there = phase == from;
+    if (there) {
+      phase = to;
+    }
+    return there;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  /** Drains. */
+  @PreDestroy
+  public void stop() {
+    synchronized (this) {
+      if (phase == Phase.STOPPED) {
+        return;
+      }
+      phase = Phase.STOPPED;
+    }
+    factory.shutdown();
+    factory.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS);
+    if (!factory.isTerminated()) {
+      log.warn("steps still ran after {} and are interrupted", drain);
+      factory.shutdownNow();
+      factory.awaitTermination(5, TimeUnit.SECONDS);
+    }
+  }
+
+  private static WorkerOptions options(Lane lane) {
+    WorkerOptions.Builder options =
+        WorkerOptions.newBuilder()
+            .setDefaultDeadlockDetectionTimeout(5_000)
+            .setMaxConcurrentWorkflowTaskPollers(2)
+            .setMaxConcurrentActivityTaskPollers(2);
+    return switch (lane) {
+      // Its activities only wait for the database.
+      case PLAN -> options.setUsingVirtualThreads(true).build();
+      case CPU ->
+          options
+              .setMaxConcurrentActivityExecutionSize(
+                  Math.max(2, Runtime.getRuntime().availableProcessors()))
+              .build();
+      // One training at a time: it takes the whole device.
+      case GPU_TRAIN ->
+          options
+              .setMaxConcurrentActivityExecutionSize(1)
+              .setMaxConcurrentActivityTaskPollers(1)
+              .build();
+      case GPU_LLM -> options.setMaxConcurrentActivityExecutionSize(2).build();
+    };
+  }
+}

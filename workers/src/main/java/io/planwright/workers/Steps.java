@@ -1,0 +1,80 @@
+package io.planwright.workers;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.env.Environment;
+import io.planwright.activities.data.DataActivities;
+import io.planwright.activities.experiment.ExperimentActivities;
+import io.planwright.activities.features.FeatureActivities;
+import io.planwright.activities.journal.JournalActivities;
+import io.planwright.activities.model.ModelActivities;
+import io.planwright.activities.notice.NotifyActivities;
+import io.planwright.activities.plans.PlanActivities;
+import io.planwright.gpu.llm.LlmActivities;
+import io.planwright.gpu.llm.LlmSettings;
+import io.planwright.gpu.train.TrainActivities;
+import io.planwright.plan.Lane;
+import io.planwright.store.Artifacts;
+import io.planwright.store.Champions;
+import io.planwright.store.Journal;
+import io.planwright.store.Outbox;
+import io.planwright.store.Plans;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which implementations a lane's worker runs. */
+@Singleton
+final class Steps {
+  private final Plans plans;
+  private final Journal journal;
+  private final Artifacts artifacts;
+  private final Champions champions;
+  private final Outbox outbox;
+  private final Optional<Path> data;
+  private final Map<String, URI> webhooks = new TreeMap<>();
+  private final LlmSettings llm;
+
+  Steps(
+      Plans plans,
+      Journal journal,
+      Artifacts artifacts,
+      Champions champions,
+      Outbox outbox,
+      Environment environment,
+      @Property(name = "planwright.data") @Nullable String data,
+      @Property(name = "planwright.ollama.url") @Nullable String ollama,
+      @Property(name = "planwright.ollama.model") @Nullable String model) {
+    this.plans = plans;
+    this.journal = journal;
+    this.artifacts = artifacts;
+    this.champions = champions;
+    this.outbox = outbox;
+    this.data = Optional.ofNullable(data).map(Path::of);
+    this.llm =
+        new LlmSettings(Optional.ofNullable(ollama).map(URI::create), Optional.ofNullable(model));
+    environment
+        .getProperties("planwright.webhooks")
+        .forEach((name, url) -> webhooks.put(name, URI.create(url.toString())));
+  }
+
+  Object[] of(Lane lane) {
+    return switch (lane) {
+      case PLAN -> new Object[] {new PlanActivities(plans), new JournalActivities(journal)};
+      case CPU ->
+          new Object[] {
+            new DataActivities(artifacts, data, Clock.systemUTC()),
+            new FeatureActivities(artifacts),
+            new ModelActivities(artifacts, champions),
+            new ExperimentActivities(artifacts),
+            new NotifyActivities(webhooks, outbox)
+          };
+      case GPU_TRAIN -> new Object[] {new TrainActivities(artifacts, journal, Clock.systemUTC())};
+      case GPU_LLM -> new Object[] {new LlmActivities(llm, journal, artifacts)};
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package io.planwright.workers;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.planwright.temporal.TemporalConnection;
+import io.planwright.temporal.schedules.Schedules;
+import io.temporal.client.WorkflowClient;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection to Temporal. API and workflow workers of a process share its client: that is
+ * what lets a run start eagerly.
+ */
+@Factory
+final class TemporalBeans {
+  @Singleton
+  @Bean(preDestroy = "close")
+  TemporalConnection connection(
+      @Property(name = "planwright.temporal.address") @Nullable String address,
+      @Property(name = "planwright.temporal.namespace") @Nullable String namespace,
+      @Nullable MeterRegistry registry) {
+    Map<String, String> environment = new LinkedHashMap<>(System.getenv());
+    if (address != null) {
+      environment.put("TEMPORAL_ADDRESS", address);
+    }
+    if (namespace != null) {
+      environment.put("TEMPORAL_NAMESPACE", namespace);
+    }
+    return TemporalConnection.open(environment, Optional.ofNullable(registry));
+  }
+
+  @Singleton
+  WorkflowClient client(TemporalConnection connection) {
+    return connection.client();
+  }
+
+  @Singleton
+  Schedules schedules(TemporalConnection connection) {
+    return new Schedules(connection.schedules());
+  }
+}
