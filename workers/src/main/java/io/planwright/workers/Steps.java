@@ -35,7 +35,7 @@ final class Steps {
   private final Artifacts artifacts;
   private final Champions champions;
   private final Outbox outbox;
-  private final Path data;
+  private final Optional<Path> data;
   private final Map<String, URI> webhooks = new TreeMap<>();
   private final LlmSettings llm;
 
@@ -46,7 +46,7 @@ final class Steps {
       Champions champions,
       Outbox outbox,
       Environment environment,
-      @Property(name = "planwright.data", defaultValue = "data") String data,
+      @Property(name = "planwright.data") @Nullable String data,
       @Property(name = "planwright.ollama.url") @Nullable String ollama,
       @Property(name = "planwright.ollama.model") @Nullable String model) {
     this.plans = plans;
@@ -54,7 +54,7 @@ final class Steps {
     this.artifacts = artifacts;
     this.champions = champions;
     this.outbox = outbox;
-    this.data = Path.of(data);
+    this.data = Optional.ofNullable(data).map(Path::of);
     this.llm =
         new LlmSettings(Optional.ofNullable(ollama).map(URI::create), Optional.ofNullable(model));
     environment
@@ -73,7 +73,7 @@ final class Steps {
             new ExperimentActivities(artifacts),
             new NotifyActivities(webhooks, outbox)
           };
-      case GPU_TRAIN -> new Object[] {new TrainActivities(artifacts, journal)};
+      case GPU_TRAIN -> new Object[] {new TrainActivities(artifacts, journal, Clock.systemUTC())};
       case GPU_LLM -> new Object[] {new LlmActivities(llm, journal, artifacts)};
     };
   }
