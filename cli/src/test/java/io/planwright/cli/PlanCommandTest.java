@@ -24,7 +24,8 @@ final class PlanCommandTest {
       **Depends on**: Task 1.1
       """;
 
-  private static final String CYCLE = GOOD.replace("Write it\n", "Write it\n**Depends on**: Task 1.2\n");
+  private static final String CYCLE =
+      GOOD.replace("Write it\n", "Write it\n**Depends on**: Task 1.2\n");
 
   @TempDir Path folder;
 

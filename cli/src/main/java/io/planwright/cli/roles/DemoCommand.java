@@ -154,12 +154,7 @@ public final class DemoCommand implements Callable<Integer> {
     task.path("outcome")
         .path("metrics")
         .properties()
-        .forEach(
-            metric ->
-                parts.add(
-                    metric.getKey()
-                        + " "
-                        + number(metric.getValue().asDouble())));
+        .forEach(metric -> parts.add(metric.getKey() + " " + number(metric.getValue().asDouble())));
     return Lines.cut(String.join(", ", parts), WIDTH);
   }
 

@@ -76,7 +76,6 @@ final class RoleProcess implements AutoCloseable {
   /** Workers drain before what they use is closed; the context knows no such order. */
   @Override
   public void close() {
-    server.stop();
     context.getBean(LaneWorkers.class).stop();
     context.close();
   }

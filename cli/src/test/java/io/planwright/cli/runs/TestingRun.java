@@ -1,0 +1,114 @@
+package io.planwright.cli.runs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.planwright.cli.client.ApiClient;
+import io.planwright.cli.client.ServerUnreachable;
+import io.planwright.cli.client.StreamDropped;
+import io.planwright.plan.run.Entry;
+import io.planwright.store.JournalLine;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A run as its user sees it through the API, which may be restarted meanwhile. */
+final class TestingRun {
+  private final Supplier<URI> api;
+  final String id;
+
+  private TestingRun(Supplier<URI> api, String id) {
+    this.api = api;
+    this.id = id;
+  }
+
+  static TestingRun start(Supplier<URI> api, String document) {
+    ApiClient client = new ApiClient(api.get(), Optional.empty());
+    String plan =
+        client
+            .submit(document.getBytes(StandardCharsets.UTF_8), Optional.empty())
+            .path("id")
+            .asText();
+    return new TestingRun(
+        api, client.startRun(plan, Map.of(), Optional.empty()).path("id").asText());
+  }
+
+  JsonNode detail() {
+    return client().run(id);
+  }
+
+  JsonNode task(String key) {
+    for (JsonNode phase : detail().path("phases")) {
+      for (JsonNode task : phase.path("tasks")) {
+        if (task.path("key").asText().equals(key)) {
+          return task;
+        }
+      }
+    }
+    throw new AssertionError("no task " + key);
+  }
+
+  void complete(String task) {
+    client().complete(id, task, Map.of("reason", "done in a test"));
+  }
+
+  void awaitTask(String key, String state) {
+    Await.that(() -> reached(() -> task(key).path("state").asText().equals(state)), this::picture);
+  }
+
+  /** Waits for the run's end and gives its state. */
+  String end() {
+    Await.that(
+        () ->
+            reached(
+                () ->
+                    List.of("succeeded", "failed", "cancelled")
+                        .contains(detail().path("run").path("state").asText())),
+        this::picture);
+    return detail().path("run").path("state").asText();
+  }
+
+  /** All lines of the journal so far. */
+  List<JournalLine> journal() {
+    List<JournalLine> lines = new ArrayList<>();
+    try {
+      client().events(id, 0, lines::add);
+    } catch (StreamDropped endOfWhatIsThere) {
+      // The run goes on; what came so far is what was asked for.
+    }
+    return lines;
+  }
+
+  /** What steps said while they ran. */
+  List<String> progress(String task) {
+    return journal().stream()
+        .map(JournalLine::entry)
+        .filter(Entry.Progress.class::isInstance)
+        .map(Entry.Progress.class::cast)
+        .filter(p -> p.task().equals(task))
+        .map(Entry.Progress::text)
+        .toList();
+  }
+
+  private static boolean reached(Supplier<Boolean> look) {
+    try {
+      return look.get();
+    } catch (ServerUnreachable restarting) {
+      return false;
+    }
+  }
+
+  private String picture() {
+    try {
+      return detail().toPrettyString();
+    } catch (RuntimeException e) {
+      return e.toString();
+    }
+  }
+
+  private ApiClient client() {
+    return new ApiClient(api.get(), Optional.empty());
+  }
+}
