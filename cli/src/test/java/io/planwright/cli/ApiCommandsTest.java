@@ -32,10 +32,10 @@ final class ApiCommandsTest {
        "team":"default","paused":true,"createdAt":"2026-01-05T06:00:00Z","next":[],"recent":[]}""";
 
   private final TestingApi api;
+  private final Path folder;
 
-  @TempDir Path folder;
-
-  ApiCommandsTest() throws IOException {
+  ApiCommandsTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
     api = new TestingApi();
   }
 
@@ -81,7 +81,8 @@ final class ApiCommandsTest {
     Launch launch = Launch.of("run", "watch", "p-1", "--url", "http://127.0.0.1:" + port);
 
     assertThat(launch.exit()).isEqualTo(12);
-    assertThat(launch.err()).contains("no API answers at http://127.0.0.1:" + port, "planwright dev");
+    assertThat(launch.err())
+        .contains("no API answers at http://127.0.0.1:" + port, "planwright dev");
   }
 
   @Test
@@ -159,9 +160,12 @@ final class ApiCommandsTest {
 
   @Test
   void runsAreListedOverPages() {
-    api.on("GET /v1/runs?pageSize=50&state=running", 200,
+    api.on(
+        "GET /v1/runs?pageSize=50&state=running",
+        200,
         "{\"runs\":[" + RUN + "],\"nextPageToken\":\"t&\"}");
-    api.on("GET /v1/runs?pageSize=49&state=running&pageToken=t%26", 200, "{\"runs\":[" + RUN + "]}");
+    api.on(
+        "GET /v1/runs?pageSize=49&state=running&pageToken=t%26", 200, "{\"runs\":[" + RUN + "]}");
 
     Launch launch = call("run", "list", "--state", "running");
 
@@ -171,7 +175,9 @@ final class ApiCommandsTest {
 
   @Test
   void aTaskIsCompletedWithFigures() {
-    api.on("POST /v1/runs/p-1/tasks/fit:complete", 200,
+    api.on(
+        "POST /v1/runs/p-1/tasks/fit:complete",
+        200,
         "{\"command\":{\"id\":\"c\"},\"delivery\":\"accepted\"}");
 
     Launch launch =
@@ -203,8 +209,7 @@ final class ApiCommandsTest {
     api.on("DELETE /v1/schedules/weekly", 204, "");
     api.on("POST /v1/schedules", 201, SCHEDULE.formatted("0 7 * * 1"));
     Files.writeString(
-        folder.resolve("weekly.yaml"),
-        "id: weekly\nteam: default\nplan: p\ncron: \"0 7 * * 1\"\n");
+        folder.resolve("weekly.yaml"), "id: weekly\nteam: default\nplan: p\ncron: \"0 7 * * 1\"\n");
 
     Launch asked = call("schedule", "apply", folder.toString());
     Launch told = call("schedule", "apply", folder.toString(), "--yes");

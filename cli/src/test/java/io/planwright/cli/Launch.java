@@ -14,8 +14,7 @@ record Launch(int exit, String out, String err) {
     return with("", Map.of(), Path.of("nowhere"), args);
   }
 
-  static Launch with(
-      String stdin, Map<String, String> environment, Path apiUrl, String... args) {
+  static Launch with(String stdin, Map<String, String> environment, Path apiUrl, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exit =

@@ -156,7 +156,9 @@ public final class ApiClient {
     } finally {
       answer.cancel(true);
     }
-    if (answer.isDone() && !answer.isCompletedExceptionally() && answer.join().statusCode() != 200) {
+    if (answer.isDone()
+        && !answer.isCompletedExceptionally()
+        && answer.join().statusCode() != 200) {
       throw problem(answer.join());
     }
     throw new StreamDropped(last, "the server closed it", null);
@@ -174,7 +176,8 @@ public final class ApiClient {
   /** Below the base, which may have a path of its own behind a proxy. */
   private URI address(String path) {
     String start = base.toString();
-    return URI.create((start.endsWith("/") ? start.substring(0, start.length() - 1) : start) + path);
+    return URI.create(
+        (start.endsWith("/") ? start.substring(0, start.length() - 1) : start) + path);
   }
 
   private HttpRequest.Builder json(String path, Object body) {

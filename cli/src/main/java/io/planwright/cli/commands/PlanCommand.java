@@ -81,8 +81,7 @@ public final class PlanCommand {
             ExitCode.INVALID,
             "%d of %d documents have errors"
                 .formatted(
-                    results.stream().filter(result -> !result.runnable()).count(),
-                    results.size()));
+                    results.stream().filter(result -> !result.runnable()).count(), results.size()));
       }
       return (runnable ? ExitCode.OK : ExitCode.INVALID).code();
     }
@@ -224,8 +223,7 @@ public final class PlanCommand {
     public Integer call() {
       PlanDocument document = PlanDocument.read(file, session.terminal().in());
       switch (format) {
-        case json ->
-            session.terminal().out().println(Json.pretty(Exported.of(document.compile())));
+        case json -> session.terminal().out().println(Json.pretty(Exported.of(document.compile())));
       }
       return ExitCode.OK.code();
     }

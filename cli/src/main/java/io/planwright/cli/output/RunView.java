@@ -315,7 +315,9 @@ public final class RunView {
   }
 
   private static Optional<String> text(JsonNode of, String field) {
-    return of.hasNonNull(field) ? Optional.of(Lines.plain(of.get(field).asText())) : Optional.empty();
+    return of.hasNonNull(field)
+        ? Optional.of(Lines.plain(of.get(field).asText()))
+        : Optional.empty();
   }
 
   private static Optional<Instant> instant(JsonNode of, String field) {

@@ -69,8 +69,7 @@ final class RunViewTest {
   @Test
   void aLineThatTheBeginningKnowsChangesNothing() {
     view.add(
-        new JournalLine(
-            1, "w", transition("fit", State.WAITING, Outcome.NONE, Optional.empty())));
+        new JournalLine(1, "w", transition("fit", State.WAITING, Outcome.NONE, Optional.empty())));
 
     assertThat(text()).contains("● Fit it");
   }
