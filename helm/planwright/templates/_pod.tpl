@@ -52,7 +52,7 @@
 
 {{- define "planwright.env.webhooks" -}}
 {{- range $name, $hook := .Values.webhooks }}
-- name: PLANWRIGHT_WEBHOOKS_{{ $name | upper | replace "-" "_" }}
+- name: PLANWRIGHT_WEBHOOKS_{{ $name | upper }}
   valueFrom: {secretKeyRef: {name: {{ $hook.existingSecret | quote }}, key: {{ $hook.key | quote }}}}
 {{- end }}
 {{- end }}
@@ -137,6 +137,8 @@ spec:
       image: {{ include "planwright.image" .root | quote }}
       imagePullPolicy: {{ $values.image.pullPolicy }}
       args: {{ toJson .args }}
+      {{- /* Roles leave notes for commands in the folder they run in. */}}
+      workingDir: /tmp
       env:
         - {name: HOME, value: /tmp}
         {{- with $values.javaOptions }}

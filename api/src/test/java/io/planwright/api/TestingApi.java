@@ -210,7 +210,7 @@ final class TestingApi implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    http.shutdownNow();
     temporal.ifPresent(environment -> environment.getWorkerFactory().shutdownNow());
     server.getApplicationContext().close();
     temporal.ifPresent(TestWorkflowEnvironment::close);

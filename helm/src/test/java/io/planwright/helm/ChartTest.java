@@ -177,9 +177,10 @@ final class ChartTest {
         .doesNotContainKeys("OLLAMA_URL", "PLANWRIGHT_DATA", "PLANWRIGHT_WEBHOOKS_OPS");
     assertThat(environment(component(objects, "worker-cpu")))
         .containsEntry("PLANWRIGHT_WEBHOOKS_OPS", "secret hooks/ops")
-        .containsEntry("PLANWRIGHT_WEBHOOKS_RISK_DESK", "secret hooks/risk")
+        .containsEntry("PLANWRIGHT_WEBHOOKS_RISK", "secret hooks/risk")
         .containsEntry("PLANWRIGHT_DATA", "/var/lib/planwright/data")
         .containsEntry("PLANWRIGHT_ARTIFACTS", "/var/lib/planwright/artifacts")
+        .containsEntry("PLANWRIGHT_API_HOST", "0.0.0.0")
         .containsEntry("PLANWRIGHT_MANAGEMENT_PORT", "8081")
         .containsEntry("LOG_LEVEL", "INFO")
         .doesNotContainKeys("OLLAMA_URL", "PLANWRIGHT_API_KEYS_FILE");
@@ -188,8 +189,8 @@ final class ChartTest {
         .containsEntry("OLLAMA_MODEL", "qwen3:8b")
         .doesNotContainKey("PLANWRIGHT_WEBHOOKS_OPS");
     assertThat(environment(component(objects, "migrate")))
-        .containsKey("PLANWRIGHT_DB_PASSWORD")
-        .doesNotContainKeys("TEMPORAL_API_KEY", "REDIS_URI");
+        .containsKeys("PLANWRIGHT_DB_PASSWORD", "TEMPORAL_ADDRESS", "REDIS_URI")
+        .doesNotContainKeys("PLANWRIGHT_API_KEYS_FILE", "PLANWRIGHT_ARTIFACTS");
     assertThat(environment(component(objects, "configure")))
         .containsKey("TEMPORAL_API_KEY")
         .doesNotContainKeys("PLANWRIGHT_DB_PASSWORD", "REDIS_URI");
@@ -208,7 +209,8 @@ final class ChartTest {
         .containsExactly("53", "53", "7243", "6432", "6433", "6380", "11434");
     assertThat(egressPorts(full, "worker-cpu"))
         .containsExactly("53", "53", "7243", "6432", "6433", "6380", "443");
-    assertThat(egressPorts(full, "migrate")).containsExactly("53", "53", "6432", "6433");
+    assertThat(egressPorts(full, "migrate"))
+        .containsExactly("53", "53", "7243", "6432", "6433", "6380");
     assertThat(egressPorts(full, "configure")).containsExactly("53", "53", "7243");
     assertThat(egressPorts(Chart.render(Chart.valueSet("minimal")), "worker-gpu-llm"))
         .containsExactly("53", "53", "7233", "5432", "6379");

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /**
  * The folder that plans may read files from, and nothing outside it.
  *
- * @param root an existing folder
+ * @param root need not exist where no file is asked for
  */
 public record DataFolder(Path root) {
   /**
@@ -22,6 +22,10 @@ public record DataFolder(Path root) {
    */
   public Path file(String name) {
     Path relative = relative(name);
+    if (!Files.isDirectory(root)) {
+      throw new IllegalArgumentException(
+          "expected %s in the data folder, but this worker has none".formatted(name));
+    }
     try {
       Path top = root.toRealPath();
       Path file;

@@ -59,6 +59,8 @@ final class DataFolderTest {
   void refusesWhatIsNoFile() {
     refuses("none.csv", "there is no none.csv");
     refuses("eu", "expected a readable file");
+    assertThatThrownBy(() -> new DataFolder(root.resolve("none")).file("a.csv"))
+        .hasMessage("expected a.csv in the data folder, but this worker has none");
     refuses("a\u0000b", "expected a file's name");
   }
 

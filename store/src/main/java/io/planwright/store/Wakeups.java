@@ -45,7 +45,7 @@ public class Wakeups {
   private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> publisher;
   private @Nullable StatefulRedisPubSubConnection<String, String> subscriber;
   private boolean subscribing;
-  private boolean closed;
+  private volatile boolean closed;
 
   Wakeups(@Property(name = "redis.uri") String uri) {
     this.uri = RedisURI.create(uri);
@@ -190,7 +190,7 @@ public class Wakeups {
   }
 
   private void lost(String why) {
-    if (lost.compareAndSet(false, true)) {
+    if (!closed && lost.compareAndSet(false, true)) {
       log.warn("Redis does not answer, watchers look by themselves meanwhile: {}", why);
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
 import io.planwright.plan.run.ArtifactRef;
+import io.planwright.store.testing.TestingServers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
 import io.planwright.plan.run.StepRef;
+import io.planwright.store.testing.TestingServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Verb;
 import io.planwright.store.StoredCommand.Delivery;
+import io.planwright.store.testing.TestingServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.planwright.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
+import io.planwright.store.testing.TestingServers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.micronaut.context.ApplicationContext;
+import io.planwright.store.testing.TestingServers;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.context.ApplicationContext;
 import io.planwright.plan.Priority;
 import io.planwright.plan.run.State;
+import io.planwright.store.testing.TestingServers;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
 import io.planwright.plan.run.State;
+import io.planwright.store.testing.TestingServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

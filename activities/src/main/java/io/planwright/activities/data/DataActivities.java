@@ -21,7 +21,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -123,10 +124,10 @@ public final class DataActivities implements DataSteps {
   }
 
   private static SortedMap<String, Object> details(Dataset dataset, String source) {
-    Map<String, String> schema = new LinkedHashMap<>();
-    schema.put(dataset.time(), "time");
+    List<SortedMap<String, String>> schema = new ArrayList<>();
+    schema.add(column(dataset.time(), "time"));
     for (Column column : dataset.columns()) {
-      schema.put(column.name(), column.type());
+      schema.add(column(column.name(), column.type()));
     }
     SortedMap<String, Object> details = new TreeMap<>();
     details.put("schema", schema);
@@ -137,5 +138,9 @@ public final class DataActivities implements DataSteps {
       details.put("last", dataset.times().getLast().toString());
     }
     return details;
+  }
+
+  private static SortedMap<String, String> column(String name, String type) {
+    return new TreeMap<>(Map.of("name", name, "type", type));
   }
 }

@@ -49,7 +49,12 @@ public final class PlanActivities implements PlanSteps {
 
   @Override
   public Slice slice(String planHash, String part) {
-    return slices(planHash).slice(part);
+    Slices slices = slices(planHash);
+    try {
+      return slices.slice(part);
+    } catch (IllegalArgumentException e) {
+      throw FailureKind.INPUT_INVALID.failure("plan " + planHash + " has no part " + part, e);
+    }
   }
 
   private Slices slices(String hash) {

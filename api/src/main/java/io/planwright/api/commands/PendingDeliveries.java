@@ -1,9 +1,11 @@
 package io.planwright.api.commands;
 
-import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.planwright.api.ApiLimits;
 import io.planwright.store.Commands;
 import io.planwright.store.StoredCommand;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +31,9 @@ final class PendingDeliveries {
   private final Commands commands;
   private final Delivery delivery;
   private final ApiLimits limits;
+  private final ScheduledExecutorService rounds =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("pending-deliveries").factory());
 
   PendingDeliveries(Commands commands, Delivery delivery, ApiLimits limits) {
     this.commands = commands;
@@ -34,8 +41,30 @@ final class PendingDeliveries {
     this.limits = limits;
   }
 
-  @Scheduled(fixedDelay = "${planwright.api.redeliver:1s}")
-  void deliver() {
+  @EventListener
+  void start(ServerStartupEvent event) {
+    long pause = limits.redeliver().toMillis();
+    var unused = rounds.scheduleWithFixedDelay(this::round, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  @PreDestroy
+  void stop() throws InterruptedException {
+    rounds.shutdown();
+    if (!rounds.awaitTermination(limits.temporalBudget().toMillis(), TimeUnit.MILLISECONDS)) {
+      log.info("a delivery goes on while the API stops; it is repeated by the next");
+    }
+  }
+
+  private void round() {
+    try {
+      deliver();
+    } catch (RuntimeException e) {
+      // An exception would end the rounds for good; without the database, the next may do better.
+      log.warn("pending commands cannot be read: {}", e.toString());
+    }
+  }
+
+  private void deliver() {
     Map<String, List<StoredCommand>> byRun = new LinkedHashMap<>();
     // Younger ones are in the hands of the request that brought them.
     for (StoredCommand command : commands.pending(limits.temporalBudget(), AT_A_TIME)) {

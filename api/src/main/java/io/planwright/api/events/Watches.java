@@ -32,8 +32,8 @@ final class Watches {
   private final AtomicInteger open = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("watch-", 0).factory());
-  // Not of the executor as a service: that would interrupt, and break, a database read.
-  private final Scheduler scheduler = Schedulers.fromExecutor(threads);
+  // Of execute alone: as a service it would interrupt, and so break, a database read.
+  private final Scheduler scheduler = Schedulers.fromExecutor(threads::execute);
 
   Watches(Journal journal, Runs runs, Wakeups wakeups, ObjectMapper mapper, ApiLimits limits) {
     this.journal = journal;

@@ -1,4 +1,4 @@
-package io.planwright.store;
+package io.planwright.store.testing;
 
 import io.micronaut.context.ApplicationContext;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import redis.embedded.RedisServer;
 
 /** A real PostgreSQL and a real Redis, started once for all tests of this JVM. */
-final class TestingServers {
+public final class TestingServers {
   private static final AtomicInteger databases = new AtomicInteger();
 
   private final EmbeddedPostgres postgres;
@@ -34,22 +34,22 @@ final class TestingServers {
     }
   }
 
-  static TestingServers get() {
+  public static TestingServers get() {
     return Started.SERVERS;
   }
 
-  static RedisServer redis(int port) throws IOException {
+  public static RedisServer redis(int port) throws IOException {
     return RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
   }
 
   /** Properties of a new, empty database. */
-  Map<String, Object> properties() {
+  public Map<String, Object> properties() {
     String name = "store_" + databases.incrementAndGet();
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
@@ -68,7 +68,7 @@ final class TestingServers {
     return properties;
   }
 
-  ApplicationContext context() {
+  public ApplicationContext context() {
     return ApplicationContext.run(properties());
   }
 

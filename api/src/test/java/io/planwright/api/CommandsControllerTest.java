@@ -1,0 +1,172 @@
+package io.planwright.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.planwright.api.TestingApi.Answer;
+import io.planwright.plan.run.Command;
+import io.planwright.plan.run.Verb;
+import io.planwright.store.Commands;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+final class CommandsControllerTest {
+  private static final TestingApi api = TestingApi.start().work();
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Test
+  void completesTheTasksOfARunInTheOrderOfTheirDependencies() {
+    String run = api.startRun();
+    for (String title : new String[] {"Collect the figures", "Check the figures"}) {
+      Answer done =
+          api.post(
+              "/v1/runs/" + run + "/tasks/" + task(run, title) + ":complete",
+              "{\"metrics\":{\"rows\":12.5},\"facts\":{\"by\":\"hand\"},\"reason\":\"counted\"}");
+      assertThat(done.status()).isEqualTo(200);
+      assertThat(done.json().path("delivery").asText()).isEqualTo("accepted");
+      assertThat(done.json().path("command").path("actor").asText()).isEqualTo("local");
+      assertThat(done.json().path("command").path("verb").path("verb").asText())
+          .isEqualTo("complete");
+    }
+    Watching.until(api, run, title -> title.contains("Tell"), "waiting");
+    Answer last =
+        api.post("/v1/runs/" + run + "/tasks/" + task(run, "Tell the desk") + ":complete", "");
+    assertThat(last.status()).isEqualTo(200);
+    Watching.untilEnd(api, run);
+    JsonNode detail = api.get("/v1/runs/" + run).json();
+    assertThat(detail.path("run").path("state").asText()).isEqualTo("succeeded");
+    JsonNode first = detail.path("phases").get(0).path("tasks").get(0);
+    assertThat(first.path("outcome").path("metrics").path("rows").asDouble()).isEqualTo(12.5);
+    assertThat(first.path("actor").asText()).isEqualTo("local");
+  }
+
+  @Test
+  void keepsTheVerbForAPhaseThatIsNotOpenYet() {
+    String run = api.startRun();
+    Answer early =
+        api.post("/v1/runs/" + run + "/tasks/" + task(run, "Tell the desk") + ":complete", "");
+    assertThat(early.status()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesASecondAnswerToATask() {
+    String run = api.startRun();
+    String path = "/v1/runs/" + run + "/tasks/" + task(run, "Collect the figures");
+    assertThat(api.post(path + ":fail", "{\"message\":\"no figures\"}").status()).isEqualTo(200);
+    Answer second = api.post(path + ":complete", "");
+    assertThat(second.problem()).isEqualTo("409 COMMAND_REJECTED");
+    assertThat(second.detail()).isNotBlank();
+  }
+
+  @Test
+  void answersARepeatedCommandFromItsRow() {
+    String run = api.startRun();
+    String path = "/v1/runs/" + run + "/tasks/" + task(run, "Collect the figures") + ":complete";
+    String[] key = {"Idempotency-Key", "done-" + run};
+    Answer first = api.post(path, "", key);
+    Answer again = api.post(path, "{}", key);
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(again.json()).isEqualTo(first.json());
+    assertThat(api.post(path, "{\"reason\":\"other\"}", key).problem())
+        .isEqualTo("422 IDEMPOTENCY_KEY_REUSED");
+    assertThat(api.get("/v1/commands/done-" + run).json()).isEqualTo(first.json());
+  }
+
+  @Test
+  void cancelsARunAndRejectsWhatComesAfterItsEnd() {
+    String run = api.startRun();
+    Answer cancel = api.post("/v1/runs/" + run + ":cancel", "{\"reason\":\"wrong data\"}");
+    assertThat(cancel.status()).isEqualTo(200);
+    Watching.untilEnd(api, run);
+    assertThat(api.get("/v1/runs/" + run).json().path("run").path("state").asText())
+        .isEqualTo("cancelled");
+    Answer again = api.post("/v1/runs/" + run + ":cancel", "");
+    assertThat(again.problem()).isEqualTo("409 COMMAND_REJECTED");
+    assertThat(again.detail()).contains("ended");
+    Answer late =
+        api.post(
+            "/v1/runs/" + run + "/tasks/" + task(run, "Collect the figures") + ":complete", "");
+    assertThat(late.problem()).isEqualTo("409 COMMAND_REJECTED");
+  }
+
+  @Test
+  void saysThatThereIsNoSuchRunTaskOrCommand() {
+    String run = api.startRun();
+    assertThat(api.post("/v1/runs/nothing:cancel", "").problem()).isEqualTo("404 RUN_NOT_FOUND");
+    assertThat(api.post("/v1/runs/nothing/tasks/x:complete", "").problem())
+        .isEqualTo("404 RUN_NOT_FOUND");
+    assertThat(api.post("/v1/runs/" + run + "/tasks/nothing:complete", "").problem())
+        .isEqualTo("404 TASK_NOT_FOUND");
+    assertThat(api.get("/v1/commands/nothing").problem()).isEqualTo("404 COMMAND_NOT_FOUND");
+    assertThat(api.post("/v1/runs/" + run + ":explode", "").problem())
+        .isEqualTo("405 METHOD_NOT_ALLOWED");
+  }
+
+  @Test
+  void refusesBodiesThatDoNotSayWhatIsNeeded() {
+    String run = api.startRun();
+    String task = "/v1/runs/" + run + "/tasks/" + task(run, "Collect the figures");
+    Answer noMessage = api.post(task + ":fail", "");
+    assertThat(noMessage.problem()).isEqualTo("400 BODY_INVALID");
+    assertThat(noMessage.detail()).contains("message");
+    assertThat(api.post(task + ":complete", "{\"metrics\":{\"a\":null}}").problem())
+        .isEqualTo("400 BODY_INVALID");
+    assertThat(api.post(task + ":complete", "{\"metrics\":{\"a\":\"many\"}}").problem())
+        .isEqualTo("400 BODY_INVALID");
+    assertThat(api.post(task + ":complete", "{\"outcome\":{}}").problem())
+        .isEqualTo("400 FIELD_UNKNOWN");
+    assertThat(api.post(task + ":complete", "{\"actor\":\"boss\"}").problem())
+        .isEqualTo("400 FIELD_UNKNOWN");
+  }
+
+  @Test
+  void storesACommandThatNoWorkerTakesAndDeliversItLater() {
+    Map<String, Object> properties = TestingServers.get().properties();
+    properties.put("planwright.api.temporal-budget", "PT1S");
+    properties.put("planwright.api.redeliver", "100ms");
+    try (TestingApi idle = TestingApi.start(properties)) {
+      String run = idle.startRun();
+      Answer stored = idle.post("/v1/runs/" + run + ":cancel", "");
+      assertThat(stored.status()).isEqualTo(202);
+      assertThat(stored.json().path("delivery").asText()).isEqualTo("pending");
+      String address = stored.header("Location");
+      assertThat(idle.get(address).json().path("delivery").asText()).isEqualTo("pending");
+      idle.work();
+      Watching.untilEnd(idle, run);
+      Watching.untilSettled(idle, address);
+      assertThat(idle.get(address).json().path("delivery").asText()).isEqualTo("accepted");
+    }
+  }
+
+  @Test
+  void rejectsAStoredCommandForARunThatHasEnded() {
+    String run = api.startRun();
+    api.post("/v1/runs/" + run + ":cancel", "");
+    Watching.untilEnd(api, run);
+    Commands commands = api.bean(Commands.class);
+    commands.store(new Command("late-" + run, run, new Verb.Cancel(), "local", Optional.empty()));
+    Watching.untilSettled(api, "/v1/commands/late-" + run);
+    assertThat(api.get("/v1/commands/late-" + run).json().path("delivery").asText())
+        .isEqualTo("rejected");
+  }
+
+  private static String task(String run, String title) {
+    return StreamSupport.stream(
+            api.get("/v1/runs/" + run).json().path("phases").spliterator(), false)
+        .flatMap(phase -> StreamSupport.stream(phase.path("tasks").spliterator(), false))
+        .filter(task -> task.path("title").asText().equals(title))
+        .findFirst()
+        .orElseThrow()
+        .path("key")
+        .asText();
+  }
+}
