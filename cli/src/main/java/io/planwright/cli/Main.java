@@ -26,14 +26,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 
 /** The one launcher: roles of a process, and the commands of people and scripts. */
 @Command(
     name = "planwright",
-    mixinStandardHelpOptions = true,
-    scope = ScopeType.INHERIT,
     version = "planwright 0.1.0",
     description = "Runs Markdown plans as durable workflows.",
     subcommands = {
@@ -51,6 +49,13 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Main {
   @Mixin private final Session session;
+
+  // Not of all commands: --version of theirs is a plan's.
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Shows the version.")
+  private boolean versionAsked;
 
   private Main(Session session) {
     this.session = session;

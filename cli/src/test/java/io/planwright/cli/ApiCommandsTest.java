@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ApiCommandsTest {
   private static final String RUN =
@@ -32,10 +33,10 @@ final class ApiCommandsTest {
        "team":"default","paused":true,"createdAt":"2026-01-05T06:00:00Z","next":[],"recent":[]}""";
 
   private final TestingApi api;
+  private final Path folder;
 
-  @TempDir Path folder;
-
-  ApiCommandsTest() throws IOException {
+  ApiCommandsTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
     api = new TestingApi();
   }
 
@@ -240,12 +241,19 @@ final class ApiCommandsTest {
     assertThat(Launch.of("run").exit()).isEqualTo(2);
   }
 
-  @Test
-  void helpIsWhatWasAskedFor() {
-    Launch help = Launch.of("schedule", "apply", "--help");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "run", "run start", "plan get", "schedule create", "worker"})
+  void everyCommandHasHelpAndTheGlobalOptions(String command) {
+    Launch help = Launch.of((command + " --help").strip().split(" "));
 
     assertThat(help.exit()).isZero();
-    assertThat(help.out()).contains("--yes", "--url", "PLANWRIGHT_URL");
+    assertThat(help.err()).isEmpty();
+    assertThat(help.out()).contains("planwright " + command, "--url", "PLANWRIGHT_URL", "--help");
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(Launch.of("--version").out()).startsWith("planwright 0.");
   }
 
   private Launch call(String... args) {

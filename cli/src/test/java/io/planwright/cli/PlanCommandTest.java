@@ -27,7 +27,11 @@ final class PlanCommandTest {
   private static final String CYCLE =
       GOOD.replace("Write it\n", "Write it\n**Depends on**: Task 1.2\n");
 
-  @TempDir Path folder;
+  private final Path folder;
+
+  PlanCommandTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void checkOfAGoodDocumentSaysSoOnTheSide() throws IOException {

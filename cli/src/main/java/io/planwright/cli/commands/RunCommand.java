@@ -119,7 +119,7 @@ public final class RunCommand {
           detail,
           () ->
               new RunView(detail)
-                  .lines(session.terminal().width(), session.colour(), Instant.now()));
+                  .lines(session.terminal().size().columns(), session.colour(), Instant.now()));
       return ExitCode.OK.code();
     }
   }

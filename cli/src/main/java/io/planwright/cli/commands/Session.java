@@ -44,6 +44,13 @@ public final class Session {
   @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "also NO_COLOR")
   private boolean noColour;
 
+  @Option(
+      names = {"-h", "--help"},
+      scope = ScopeType.INHERIT,
+      usageHelp = true,
+      description = "Shows this.")
+  private boolean helpAsked;
+
   /**
    * @param apiUrl the file in which an API that runs in this folder leaves its address
    */

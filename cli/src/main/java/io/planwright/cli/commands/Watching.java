@@ -96,6 +96,7 @@ final class Watching {
   /** The picture in place of the one before, a few times a second. */
   private final class Redrawing implements AutoCloseable {
     private final RunView view;
+    private final Terminal.Size size = session.terminal().size();
     private final ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
     private int drawn;
@@ -111,8 +112,8 @@ final class Watching {
 
     private synchronized void draw() {
       Terminal terminal = session.terminal();
-      List<String> lines = view.lines(terminal.width(), session.colour(), Instant.now());
-      int room = Math.max(1, terminal.height() - 2);
+      List<String> lines = view.lines(size.columns(), session.colour(), Instant.now());
+      int room = Math.max(1, size.rows() - 2);
       StringBuilder text = new StringBuilder();
       if (drawn > 0) {
         text.append("\u001b[").append(drawn).append('A');

@@ -185,7 +185,7 @@ public final class RunView {
 
     String line(int width, boolean colour) {
       String mark = symbol(state) + " ";
-      String tail = "  " + word(state);
+      String tail = Lines.cut("  " + word(state), width - mark.length());
       return Colour.of(state).paint(mark, colour)
           + Lines.cut(title, width - mark.length() - tail.length())
           + Colour.of(state).paint(tail, colour);
