@@ -9,6 +9,7 @@ import io.planwright.cli.commands.Session;
 import io.planwright.cli.commands.TaskCommand;
 import io.planwright.cli.commands.Terminal;
 import io.planwright.cli.roles.ApiCommand;
+import io.planwright.cli.roles.DemoCommand;
 import io.planwright.cli.roles.DevCommand;
 import io.planwright.cli.roles.MigrateCommand;
 import io.planwright.cli.roles.TemporalCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
     version = "planwright 0.1.0",
     description = "Runs Markdown plans as durable workflows.",
     subcommands = {
+      DemoCommand.class,
       DevCommand.class,
       ApiCommand.class,
       WorkerCommand.class,

@@ -24,6 +24,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,18 +35,18 @@ import java.util.TreeMap;
 public final class DataActivities implements DataSteps {
   private final Artifacts artifacts;
   private final StepFiles files;
-  private final DataFolder folder;
+  private final Optional<DataFolder> folder;
   private final InstantSource clock;
   private final CsvFile csv = new CsvFile();
 
   /**
-   * @param folder that files may be read from; it need not exist where only the generator is used
+   * @param folder that files may be read from; absent: only the generator is there
    * @param clock that tells how stale data is
    */
-  public DataActivities(Artifacts artifacts, Path folder, InstantSource clock) {
+  public DataActivities(Artifacts artifacts, Optional<Path> folder, InstantSource clock) {
     this.artifacts = artifacts;
     this.files = new StepFiles(artifacts);
-    this.folder = new DataFolder(folder);
+    this.folder = folder.map(DataFolder::new);
     this.clock = clock;
   }
 
@@ -89,9 +90,13 @@ public final class DataActivities implements DataSteps {
   }
 
   private Dataset read(String name) {
+    if (folder.isEmpty()) {
+      throw FailureKind.INPUT_INVALID.failure(
+          "file %s cannot be read: this worker has no data folder".formatted(name));
+    }
     Path file;
     try {
-      file = folder.file(name);
+      file = folder.orElseThrow().file(name);
     } catch (IllegalArgumentException e) {
       throw FailureKind.INPUT_INVALID.failure("file: " + e.getMessage(), e);
     }

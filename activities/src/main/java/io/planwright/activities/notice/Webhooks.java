@@ -123,9 +123,10 @@ final class Webhooks {
   }
 
   private static void check(String name, URI target) {
-    if (!name.matches("[a-z0-9][a-z0-9-]*") || name.equals(NotifyActivities.LOG)) {
+    // Micronaut reads PLANWRIGHT_WEBHOOKS_RISK_DESK as risk-desk and as risk.desk.
+    if (!name.matches("[a-z0-9][a-z0-9.-]*") || name.equals(NotifyActivities.LOG)) {
       throw new IllegalArgumentException(
-          "a webhook's name must be of a-z, 0-9 and - and not be log, was " + name);
+          "a webhook's name must be of a-z, 0-9, - and . and not be log, was " + name);
     }
     String scheme = String.valueOf(target.getScheme());
     String host = target.getHost();

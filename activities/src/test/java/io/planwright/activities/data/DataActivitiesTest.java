@@ -36,7 +36,7 @@ final class DataActivitiesTest {
   DataActivitiesTest(@TempDir Path folder) {
     this.folder = folder;
     environment.registerActivitiesImplementations(
-        new DataActivities(store.artifacts(), folder, InstantSource.fixed(NOW)));
+        new DataActivities(store.artifacts(), Optional.of(folder), InstantSource.fixed(NOW)));
     steps = environment.newActivityStub(DataSteps.class);
   }
 
@@ -106,6 +106,22 @@ final class DataActivitiesTest {
         FailureKind.DATA_INVALID,
         "bad.csv:2:1: expected a time",
         "bad.csv:3:1: expected a time");
+  }
+
+  @Test
+  void readsNoFileWithoutADataFolder() {
+    TestActivityEnvironment other = TestActivityEnvironment.newInstance();
+    try {
+      other.registerActivitiesImplementations(
+          new DataActivities(store.artifacts(), Optional.empty(), InstantSource.fixed(NOW)));
+      DataSteps without = other.newActivityStub(DataSteps.class);
+      assertFails(
+          () -> without.fetch(STEP, file("a.csv")),
+          FailureKind.INPUT_INVALID,
+          "file a.csv cannot be read: this worker has no data folder");
+    } finally {
+      other.close();
+    }
   }
 
   @Test

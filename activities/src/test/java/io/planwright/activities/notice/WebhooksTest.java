@@ -174,6 +174,16 @@ final class WebhooksTest {
         .withMessageContaining("was " + name);
   }
 
+  @Test
+  void takesAVariablesNameInBothSpellingsOfTheConfiguration() {
+    URI target = URI.create("https://example.org/hook");
+
+    assertThat(
+            new Webhooks(Map.of("risk-desk", target, "risk.desk", target), Duration.ofSeconds(1))
+                .names())
+        .containsExactly("risk-desk", "risk.desk");
+  }
+
   private static void assertUnavailable(Duration timeout) {
     assertThatThrownBy(() -> webhooks(timeout).deliver("ops", Message.of(STEP, INPUTS)))
         .isInstanceOfSatisfying(

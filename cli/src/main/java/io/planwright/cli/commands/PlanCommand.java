@@ -13,6 +13,7 @@ import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Task;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -164,7 +165,7 @@ public final class PlanCommand {
 
     @SafeVarargs
     private static String joined(String start, Optional<String>... more) {
-      return Stream.concat(Stream.of(start), Stream.of(more).flatMap(Optional::stream))
+      return Stream.concat(Stream.of(start), Arrays.stream(more).flatMap(Optional::stream))
           .collect(Collectors.joining("  "));
     }
 

@@ -41,11 +41,7 @@ public final class TrainActivities implements TrainSteps {
   private final Journal journal;
   private final InstantSource clock;
 
-  public TrainActivities(Artifacts artifacts, Journal journal) {
-    this(artifacts, journal, InstantSource.system());
-  }
-
-  TrainActivities(Artifacts artifacts, Journal journal, InstantSource clock) {
+  public TrainActivities(Artifacts artifacts, Journal journal, InstantSource clock) {
     this.artifacts = artifacts;
     this.journal = journal;
     this.clock = clock;

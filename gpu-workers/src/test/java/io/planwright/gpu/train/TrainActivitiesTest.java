@@ -29,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +48,7 @@ final class TrainActivitiesTest {
 
   TrainActivitiesTest() {
     environment.registerActivitiesImplementations(
-        new TrainActivities(store.artifacts(), store.journal()));
+        new TrainActivities(store.artifacts(), store.journal(), InstantSource.system()));
     steps =
         environment.newActivityStub(
             TrainSteps.class,
