@@ -73,8 +73,11 @@ final class RoleProcess implements AutoCloseable {
     return server.getURI();
   }
 
+  /** Workers drain before what they use is closed; the context knows no such order. */
   @Override
   public void close() {
+    server.stop();
+    context.getBean(LaneWorkers.class).stop();
     context.close();
   }
 }
