@@ -26,6 +26,7 @@ import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +34,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -86,13 +88,21 @@ final class TestingApi implements AutoCloseable {
     all.put("micronaut.server.host", "127.0.0.1");
     all.put("micronaut.server.port", -1);
     all.putAll(properties);
-    ApplicationContext context =
-        ApplicationContext.builder()
-            .properties(all)
-            .singletons(
-                client, new Schedules(ScheduleClient.newInstance(client.getWorkflowServiceStubs())))
-            .start();
-    server = context.getBean(EmbeddedServer.class).start();
+    try {
+      server =
+          ApplicationContext.builder()
+              .properties(all)
+              .singletons(
+                  client,
+                  new Schedules(ScheduleClient.newInstance(client.getWorkflowServiceStubs())))
+              .start()
+              .getBean(EmbeddedServer.class)
+              .start();
+    } catch (RuntimeException e) {
+      temporal.ifPresent(TestWorkflowEnvironment::close);
+      unreachable.ifPresent(WorkflowServiceStubs::shutdownNow);
+      throw e;
+    }
   }
 
   static TestingApi start() {
@@ -180,6 +190,23 @@ final class TestingApi implements AutoCloseable {
     postPlan("/v1/plans?id=sprint", SPRINT, headers);
     Answer started = post("/v1/plans/sprint/runs", "", headers);
     return started.json().path("id").asText();
+  }
+
+  /**
+   * Asks for the plans under a host name of the caller's choice, which the JDK's client forbids.
+   */
+  int statusForHost(String host) {
+    try (Socket socket = new Socket("127.0.0.1", server.getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /v1/plans HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return Integer.parseInt(answer.split(" ", 3)[1]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   HttpResponse<InputStream> stream(String path, String... headers) {

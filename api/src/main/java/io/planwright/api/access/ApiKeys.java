@@ -43,7 +43,7 @@ final class ApiKeys {
         throw new ConfigurationException(
             "without API keys (PLANWRIGHT_API_KEYS_FILE) the API listens on a loopback address"
                 + " only, was "
-                + (host == null ? "all addresses" : host));
+                + (host == null || host.isBlank() ? "all addresses" : host));
       }
       keys = List.of();
     } else {
@@ -69,7 +69,7 @@ final class ApiKeys {
 
   private static boolean isLoopback(@Nullable String host) {
     try {
-      return host != null && InetAddress.getByName(host).isLoopbackAddress();
+      return host != null && !host.isBlank() && InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
       throw new ConfigurationException("the API's host " + host + " is not known", e);
     }

@@ -39,7 +39,7 @@ final class ArtifactsController {
   @Operation(summary = "The bytes of a stored result")
   @ApiResponse(responseCode = "200", description = "The bytes")
   @ApiResponse(responseCode = "404", description = "ARTIFACT_NOT_FOUND")
-  HttpResponse<SystemFile> get(
+  HttpResponse<SystemFile> getArtifact(
       @Parameter(hidden = true) Principal caller, @PathVariable String sha256) {
     if (!SHA256.matcher(sha256).matches()
         || !(caller.may(Role.ADMIN) || artifacts.visibleTo(caller.team(), sha256))) {

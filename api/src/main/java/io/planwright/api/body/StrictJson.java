@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import io.planwright.api.problem.ProblemException;
 import io.planwright.api.problem.ProblemKind;
 import io.planwright.plan.Diagnostic;
@@ -17,6 +18,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +33,13 @@ public final class StrictJson {
   /** Well below what a workflow takes as a payload; documents are not JSON. */
   public static final int MOST_CHARACTERS = 64 * 1024;
 
+  private final ObjectMapper mapper;
   private final ObjectReader reader;
 
   StrictJson(ObjectMapper mapper) {
-    reader =
-        mapper
-            .copy()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+    this.mapper = mapper.copy().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    this.reader =
+        this.mapper
             .reader()
             .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -54,12 +58,14 @@ public final class StrictJson {
           .orElseThrow(
               () -> ProblemKind.BODY_INVALID.problem("expected a JSON object, found null"));
     } catch (UnrecognizedPropertyException e) {
-      throw problem(
-          ProblemKind.FIELD_UNKNOWN,
-          "expected " + known(e) + ", found " + path(e),
-          "remove or correct the field",
-          e.getLocation());
+      throw unknown(known(type), path(e), e.getLocation());
     } catch (ValueInstantiationException e) {
+      // A misspelt field may be why another seems to be missing.
+      Set<String> unknown = fields(json);
+      unknown.removeAll(known(type));
+      if (!unknown.isEmpty()) {
+        throw unknown(known(type), String.join(", ", unknown), e.getLocation());
+      }
       throw problem(
           ProblemKind.BODY_INVALID,
           at(e) + Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse("not valid"),
@@ -78,11 +84,33 @@ public final class StrictJson {
     }
   }
 
-  private static String known(UnrecognizedPropertyException e) {
-    return Optional.ofNullable(e.getKnownPropertyIds()).orElse(List.of()).stream()
-        .map(String::valueOf)
-        .sorted()
-        .collect(Collectors.joining(", "));
+  private static ProblemException unknown(
+      Set<String> known, String found, @Nullable JsonLocation location) {
+    return problem(
+        ProblemKind.FIELD_UNKNOWN,
+        "expected " + String.join(", ", known) + ", found " + found,
+        "remove or correct the field",
+        location);
+  }
+
+  private SortedSet<String> known(Class<?> type) {
+    return mapper
+        .getDeserializationConfig()
+        .introspect(mapper.constructType(type))
+        .findProperties()
+        .stream()
+        .map(BeanPropertyDefinition::getName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private SortedSet<String> fields(String json) {
+    try {
+      TreeSet<String> fields = new TreeSet<>();
+      mapper.readTree(json).fieldNames().forEachRemaining(fields::add);
+      return fields;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("was read before", e);
+    }
   }
 
   private static String at(JsonMappingException e) {

@@ -37,8 +37,14 @@ import org.jspecify.annotations.Nullable;
 @Controller("/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "commands")
-@ApiResponse(responseCode = "200", description = "Accepted by the run")
-@ApiResponse(responseCode = "202", description = "Stored; delivered as soon as workers answer")
+@ApiResponse(
+    responseCode = "200",
+    description = "Accepted by the run",
+    content = @Content(schema = @Schema(implementation = StoredCommand.class)))
+@ApiResponse(
+    responseCode = "202",
+    description = "Stored; delivered as soon as workers answer",
+    content = @Content(schema = @Schema(implementation = StoredCommand.class)))
 @ApiResponse(responseCode = "404", description = "RUN_NOT_FOUND, TASK_NOT_FOUND")
 @ApiResponse(responseCode = "409", description = "COMMAND_REJECTED, with the run's reason")
 final class CommandsController {
@@ -60,11 +66,11 @@ final class CommandsController {
   @Post("/runs/{id}/tasks/{task}:complete")
   @Operation(summary = "Says that a waiting task is done")
   @RequestBody(content = @Content(schema = @Schema(implementation = CompleteTask.class)))
-  HttpResponse<StoredCommand> complete(
+  HttpResponse<StoredCommand> completeTask(
       @Parameter(hidden = true) Principal caller,
       @PathVariable String id,
       @PathVariable String task,
-      @Header(IdempotencyKey.HEADER) Optional<String> key,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
       @Body @Nullable String body) {
     Run run = runWithTask(caller, id, task);
     CompleteTask done = json.read(body, CompleteTask.class);
@@ -74,11 +80,11 @@ final class CommandsController {
   @Post("/runs/{id}/tasks/{task}:fail")
   @Operation(summary = "Says that a waiting task could not be done")
   @RequestBody(content = @Content(schema = @Schema(implementation = FailTask.class)))
-  HttpResponse<StoredCommand> fail(
+  HttpResponse<StoredCommand> failTask(
       @Parameter(hidden = true) Principal caller,
       @PathVariable String id,
       @PathVariable String task,
-      @Header(IdempotencyKey.HEADER) Optional<String> key,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
       @Body @Nullable String body) {
     Run run = runWithTask(caller, id, task);
     FailTask failed = json.read(body, FailTask.class);
@@ -88,10 +94,10 @@ final class CommandsController {
   @Post("/runs/{id}:cancel")
   @Operation(summary = "Ends a run and has its effects undone")
   @RequestBody(content = @Content(schema = @Schema(implementation = CancelRun.class)))
-  HttpResponse<StoredCommand> cancel(
+  HttpResponse<StoredCommand> cancelRun(
       @Parameter(hidden = true) Principal caller,
       @PathVariable String id,
-      @Header(IdempotencyKey.HEADER) Optional<String> key,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
       @Body @Nullable String body) {
     Run run = runs.find(caller, id);
     CancelRun cancel = json.read(body, CancelRun.class);
@@ -100,7 +106,7 @@ final class CommandsController {
 
   @Get("/commands/{id}")
   @Operation(summary = "A command, and what became of it")
-  StoredCommand get(@Parameter(hidden = true) Principal caller, @PathVariable String id) {
+  StoredCommand getCommand(@Parameter(hidden = true) Principal caller, @PathVariable String id) {
     StoredCommand stored = commands.find(id).orElseThrow(() -> notFound(id));
     try {
       runs.find(caller, stored.command().run());
@@ -123,10 +129,10 @@ final class CommandsController {
   }
 
   private HttpResponse<StoredCommand> take(
-      Principal caller, Run run, Optional<String> key, Verb verb, Optional<String> reason) {
+      Principal caller, Run run, @Nullable String key, Verb verb, Optional<String> reason) {
     Command command =
         new Command(
-            key.map(IdempotencyKey::new)
+            IdempotencyKey.of(key)
                 .map(IdempotencyKey::value)
                 .orElseGet(() -> UUID.randomUUID().toString()),
             run.id(),

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /** A run's journal as it grows. */
@@ -44,12 +45,16 @@ final class EventsController {
               + " the event end, with the run, follows the last line.")
   @ApiResponse(responseCode = "200", description = "The events after the last one that was seen")
   @ApiResponse(responseCode = "503", description = "TOO_MANY_STREAMS")
-  HttpResponse<Flux<byte[]>> events(
+  HttpResponse<Flux<byte[]>> watchRun(
       @Parameter(hidden = true) Principal caller,
       @PathVariable String id,
-      @Header("Last-Event-ID") Optional<String> lastEventId,
-      @QueryValue Optional<String> after) {
-    long from = lastEventId.or(() -> after).map(EventsController::number).orElse(0L);
+      @Header("Last-Event-ID") @Nullable String lastEventId,
+      @QueryValue @Nullable String after) {
+    long from =
+        Optional.ofNullable(lastEventId)
+            .or(() -> Optional.ofNullable(after))
+            .map(EventsController::number)
+            .orElse(0L);
     runs.find(caller, id);
     if (watches.full()) {
       throw ProblemKind.TOO_MANY_STREAMS

@@ -20,6 +20,8 @@ import io.planwright.store.Plans;
 import io.planwright.store.StoredPlan;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -52,24 +54,30 @@ final class PlansController {
     MediaType.APPLICATION_OCTET_STREAM
   })
   @Operation(summary = "Compiles and stores a plan document")
-  @ApiResponse(responseCode = "201", description = "The stored version, with its diagnostics")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The stored version, with its diagnostics",
+      content = @Content(schema = @Schema(implementation = StoredPlan.class)))
   @ApiResponse(responseCode = "413", description = "DOCUMENT_TOO_LARGE")
   @ApiResponse(
       responseCode = "422",
       description = "PLAN_INVALID with every diagnostic, DOCUMENT_EMPTY, DOCUMENT_NOT_TEXT")
-  HttpResponse<StoredPlan> post(
+  HttpResponse<StoredPlan> postPlan(
       @Parameter(hidden = true) Principal caller,
-      @QueryValue Optional<String> id,
-      @Body Optional<byte[]> document) {
-    id.ifPresent(PlanIds::checked);
-    String text = DocumentBytes.text(document.orElse(new byte[0]));
+      @QueryValue @Nullable String id,
+      // Not Optional: that would be decoded as a text. Of the server's own Nullable: it does not
+      // see JSpecify's on an array, and would refuse an empty body before it is looked at.
+      @io.micronaut.core.annotation.Nullable @Body byte[] document) {
+    Optional<String> wanted = Optional.ofNullable(id).map(PlanIds::checked);
+    String text = DocumentBytes.text(document == null ? new byte[0] : document);
     Compiled compiled = compiler.compile(text.getBytes(StandardCharsets.UTF_8));
     if (!compiled.runnable()) {
       throw ProblemKind.PLAN_INVALID
           .problem(errors(compiled) + " in the document; nothing was stored")
           .errors(compiled.diagnostics());
     }
-    String planId = id.orElseGet(() -> PlanIds.of(compiled.plan().title(), compiled.plan().hash()));
+    String planId =
+        wanted.orElseGet(() -> PlanIds.of(compiled.plan().title(), compiled.plan().hash()));
     StoredPlan stored = plans.save(caller.team(), planId, text, compiled, caller.name());
     return HttpResponse.created(
         stored, URI.create("/v1/plans/" + stored.id() + "?version=" + stored.version()));
@@ -77,14 +85,14 @@ final class PlansController {
 
   @Get
   @Operation(summary = "The newest version of each of the team's plans")
-  List<StoredPlan> list(@Parameter(hidden = true) Principal caller) {
+  List<StoredPlan> listPlans(@Parameter(hidden = true) Principal caller) {
     return plans.list(caller.team(), MOST_LISTED);
   }
 
   @Get("/{id}")
   @Operation(summary = "A version of a plan, the newest unless one is named")
   @ApiResponse(responseCode = "404", description = "PLAN_NOT_FOUND")
-  StoredPlan get(
+  StoredPlan getPlan(
       @Parameter(hidden = true) Principal caller,
       @PathVariable String id,
       // Not Optional: that would take a version that is no number for none.

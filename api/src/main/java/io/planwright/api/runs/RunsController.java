@@ -75,20 +75,26 @@ final class RunsController {
   @Post("/plans/{id}/runs")
   @Operation(summary = "Starts a run of a plan")
   @RequestBody(content = @Content(schema = @Schema(implementation = StartRun.class)))
-  @ApiResponse(responseCode = "201", description = "The run")
-  @ApiResponse(responseCode = "200", description = "The run that this request started before")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The run",
+      content = @Content(schema = @Schema(implementation = Run.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The run that this request started before",
+      content = @Content(schema = @Schema(implementation = Run.class)))
   @ApiResponse(responseCode = "404", description = "PLAN_NOT_FOUND")
   @ApiResponse(responseCode = "422", description = "PLAN_INVALID, IDEMPOTENCY_KEY_REUSED")
   @ApiResponse(
       responseCode = "503",
       description = "TEMPORAL_UNAVAILABLE: the same request under the same key goes on")
-  HttpResponse<Run> start(
+  HttpResponse<Run> startRun(
       @Parameter(hidden = true) Principal caller,
       @PathVariable String id,
-      @Header(IdempotencyKey.HEADER) Optional<String> key,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
       @Body @Nullable String body) {
     RunRequest request =
-        RunRequest.of(caller, id, key.map(IdempotencyKey::new), json.read(body, StartRun.class));
+        RunRequest.of(caller, id, IdempotencyKey.of(key), json.read(body, StartRun.class));
     RunStarter.Started started = starter.start(request);
     return HttpResponse.<Run>status(started.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
         .body(started.run())
@@ -97,12 +103,12 @@ final class RunsController {
 
   @Get("/runs")
   @Operation(summary = "The team's runs, newest first")
-  RunPage list(
+  RunPage listRuns(
       @Parameter(hidden = true) Principal caller,
-      @QueryValue Optional<String> plan,
-      @QueryValue Optional<String> state,
+      @QueryValue @Nullable String plan,
+      @QueryValue @Nullable String state,
       @QueryValue(defaultValue = "50") int pageSize,
-      @QueryValue Optional<String> pageToken) {
+      @QueryValue @Nullable String pageToken) {
     if (pageSize < 1 || pageSize > LARGEST_PAGE) {
       throw ProblemKind.BAD_REQUEST.problem(
           "pageSize must be 1 to " + LARGEST_PAGE + ", was " + pageSize);
@@ -111,9 +117,9 @@ final class RunsController {
     List<Run> found =
         runs.list(
             team,
-            plan,
-            state.map(RunsController::state),
-            pageToken.map(token -> run(caller, token)),
+            Optional.ofNullable(plan),
+            Optional.ofNullable(state).map(RunsController::state),
+            Optional.ofNullable(pageToken).map(token -> run(caller, token)),
             pageSize + 1);
     if (found.size() <= pageSize) {
       return new RunPage(found, Optional.empty());
@@ -125,7 +131,7 @@ final class RunsController {
   @Get("/runs/{id}")
   @Operation(summary = "A run with its phases and tasks")
   @ApiResponse(responseCode = "404", description = "RUN_NOT_FOUND")
-  RunDetail get(
+  RunDetail getRun(
       @Parameter(hidden = true) Principal caller, @PathVariable String id, HttpRequest<?> request) {
     Run run = access.find(caller, id);
     Plan plan =

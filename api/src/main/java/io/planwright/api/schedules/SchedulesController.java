@@ -62,9 +62,12 @@ final class SchedulesController {
   @Post
   @Operation(summary = "Creates a schedule of a plan; the same again changes nothing")
   @RequestBody(content = @Content(schema = @Schema(implementation = ScheduleSpecification.class)))
-  @ApiResponse(responseCode = "201", description = "The schedule")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The schedule",
+      content = @Content(schema = @Schema(implementation = Scheduled.class)))
   @ApiResponse(responseCode = "409", description = "SCHEDULE_EXISTS, and differs")
-  HttpResponse<Scheduled> create(
+  HttpResponse<Scheduled> createSchedule(
       @Parameter(hidden = true) Principal caller, @Body @Nullable String body) {
     ScheduleSpecification wish = json.read(body, ScheduleSpecification.class);
     StoredPlan plan = plans.find(caller.team(), wish.plan(), wish.version());
@@ -85,13 +88,13 @@ final class SchedulesController {
 
   @Get
   @Operation(summary = "The team's schedules")
-  List<Scheduled> list(@Parameter(hidden = true) Principal caller) {
+  List<Scheduled> listSchedules(@Parameter(hidden = true) Principal caller) {
     return ask(schedules::list).stream().filter(s -> caller.sees(s.team())).toList();
   }
 
   @Get("/{id}")
   @Operation(summary = "A schedule, when it starts next, and what it started")
-  Scheduled get(@Parameter(hidden = true) Principal caller, @PathVariable String id) {
+  Scheduled getSchedule(@Parameter(hidden = true) Principal caller, @PathVariable String id) {
     return ask(() -> schedules.find(id))
         .filter(schedule -> caller.sees(schedule.team()))
         .orElseThrow(() -> notFound(id));
@@ -100,34 +103,35 @@ final class SchedulesController {
   @Delete("/{id}")
   @Operation(summary = "Deletes a schedule; its runs go on")
   @ApiResponse(responseCode = "204", description = "Deleted")
-  HttpResponse<Void> delete(@Parameter(hidden = true) Principal caller, @PathVariable String id) {
+  HttpResponse<Void> deleteSchedule(
+      @Parameter(hidden = true) Principal caller, @PathVariable String id) {
     change(caller, id, schedules::delete);
     return HttpResponse.noContent();
   }
 
   @Post("/{id}:pause")
   @Operation(summary = "Starts no runs until it is resumed")
-  Scheduled pause(@Parameter(hidden = true) Principal caller, @PathVariable String id) {
+  Scheduled pauseSchedule(@Parameter(hidden = true) Principal caller, @PathVariable String id) {
     change(caller, id, schedule -> schedules.pause(schedule, "paused by " + caller.name()));
-    return get(caller, id);
+    return getSchedule(caller, id);
   }
 
   @Post("/{id}:resume")
   @Operation(summary = "Starts runs again")
-  Scheduled resume(@Parameter(hidden = true) Principal caller, @PathVariable String id) {
+  Scheduled resumeSchedule(@Parameter(hidden = true) Principal caller, @PathVariable String id) {
     change(caller, id, schedule -> schedules.resume(schedule, "resumed by " + caller.name()));
-    return get(caller, id);
+    return getSchedule(caller, id);
   }
 
   @Post("/{id}:trigger")
   @Operation(summary = "Starts a run now, as the overlap policy allows")
-  Scheduled trigger(@Parameter(hidden = true) Principal caller, @PathVariable String id) {
+  Scheduled triggerSchedule(@Parameter(hidden = true) Principal caller, @PathVariable String id) {
     change(caller, id, schedules::trigger);
-    return get(caller, id);
+    return getSchedule(caller, id);
   }
 
   private void change(Principal caller, String id, Consumer<String> change) {
-    get(caller, id);
+    getSchedule(caller, id);
     ask(
         () -> {
           change.accept(id);

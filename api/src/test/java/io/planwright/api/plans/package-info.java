@@ -1,0 +1,5 @@
+/** Posting and reading plans. */
+@NullMarked
+package io.planwright.api.plans;
+
+import org.jspecify.annotations.NullMarked;

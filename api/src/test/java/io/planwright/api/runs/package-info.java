@@ -1,0 +1,5 @@
+/** Starting and reading runs. */
+@NullMarked
+package io.planwright.api.runs;
+
+import org.jspecify.annotations.NullMarked;
