@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.PropertySource.PropertyConvention;
 import io.planwright.api.TestingApi.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,6 +135,20 @@ final class AccessTest {
     assertThat(api.get("/v1/artifacts/" + "0".repeat(64), VIEWER).problem())
         .isEqualTo("404 ARTIFACT_NOT_FOUND");
     assertThat(api.get("/v1/artifacts/..%2f..%2fetc%2fpasswd", ADMIN).status()).isEqualTo(404);
+  }
+
+  @Test
+  void takesTheKeyFileFromTheEnvironment() {
+    Map<String, Object> environment = Map.of("PLANWRIGHT_API_KEYS_FILE", "/etc/keys.yaml");
+    try (ApplicationContext context =
+        ApplicationContext.builder()
+            .propertySources(
+                PropertySource.of(
+                    "environment", environment, PropertyConvention.ENVIRONMENT_VARIABLE))
+            .start()) {
+      assertThat(context.getProperty("planwright.api-keys-file", String.class))
+          .hasValue("/etc/keys.yaml");
+    }
   }
 
   @Test

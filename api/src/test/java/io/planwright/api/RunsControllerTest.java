@@ -16,8 +16,14 @@ import org.junit.jupiter.api.Test;
 
 /** No worker runs: what is started stays as it was started. */
 final class RunsControllerTest {
-  private static final Map<String, Object> properties = TestingServers.get().properties();
+  private static final Map<String, Object> properties = properties();
   private static final TestingApi api = TestingApi.start(properties);
+
+  private static Map<String, Object> properties() {
+    Map<String, Object> properties = TestingServers.get().properties();
+    properties.put("planwright.temporal-ui", "http://127.0.0.1:8233");
+    return properties;
+  }
 
   @BeforeAll
   static void postThePlan() {
@@ -166,6 +172,8 @@ final class RunsControllerTest {
     assertThat(task.has("since")).isFalse();
     assertThat(detail.path("links").path("api").asText())
         .isEqualTo(api.uri("/v1/runs/" + id).toString());
+    assertThat(detail.path("links").path("temporal").asText())
+        .matches("http://127.0.0.1:8233/namespaces/[^/]+/workflows/" + id);
     assertThat(api.get("/v1/runs/nothing").problem()).isEqualTo("404 RUN_NOT_FOUND");
   }
 

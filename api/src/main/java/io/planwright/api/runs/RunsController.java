@@ -30,6 +30,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.temporal.client.WorkflowClient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -62,6 +63,7 @@ final class RunsController {
       Plans plans,
       StrictJson json,
       HttpHostResolver host,
+      WorkflowClient temporal,
       @Property(name = "planwright.temporal-ui") @Nullable String temporalUi) {
     this.starter = starter;
     this.access = access;
@@ -69,7 +71,10 @@ final class RunsController {
     this.plans = plans;
     this.json = json;
     this.host = host;
-    this.temporalUi = Optional.ofNullable(temporalUi).filter(url -> !url.isBlank());
+    this.temporalUi =
+        Optional.ofNullable(temporalUi)
+            .filter(url -> !url.isBlank())
+            .map(url -> url + "/namespaces/" + temporal.getOptions().getNamespace());
   }
 
   @Post("/plans/{id}/runs")
