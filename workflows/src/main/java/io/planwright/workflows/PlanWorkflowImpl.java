@@ -20,6 +20,7 @@ import io.planwright.plan.run.State;
 import io.planwright.plan.run.Verb;
 import io.planwright.workflows.plans.PlanSteps;
 import io.temporal.activity.LocalActivityOptions;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.common.SearchAttributes;
 import io.temporal.failure.ApplicationErrorCategory;
@@ -28,6 +29,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
@@ -38,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens each phase whose needs have ended, passes on between phases what one waits for from
@@ -58,6 +61,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private final Map<String, Skeleton.Part> parts = new LinkedHashMap<>();
   private final Map<String, State> states = new LinkedHashMap<>();
   private final Map<String, End> ended = new LinkedHashMap<>();
+  private final Map<String, Promise<WorkflowExecution>> started = new LinkedHashMap<>();
   private final List<UndoRecord> undo = new ArrayList<>();
   private final List<Command> early = new ArrayList<>();
   private final List<PhaseEnd> toContain = new ArrayList<>();
@@ -199,6 +203,8 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                         })
                     .thenApply(_ -> --children))
         .run();
+    // It takes signals only when it has started.
+    started.put(part.key(), Workflow.getWorkflowExecution(phase));
   }
 
   @Override
@@ -333,13 +339,21 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
       if (states.get(part.key()) == RUNNING && whom.test(part)) {
         PhaseWorkflow phase =
             Workflow.newExternalWorkflowStub(PhaseWorkflow.class, run + "/" + part.key());
-        Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> tell(phase, tell))).run();
+        Promise<WorkflowExecution> start = started.get(part.key());
+        Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> tell(phase, start, tell)))
+            .run();
       }
     }
   }
 
-  private static void tell(PhaseWorkflow phase, Consumer<PhaseWorkflow> tell) {
+  private static void tell(
+      PhaseWorkflow phase,
+      @Nullable Promise<WorkflowExecution> start,
+      Consumer<PhaseWorkflow> tell) {
     try {
+      if (start != null) {
+        start.get();
+      }
       tell.accept(phase);
     } catch (io.temporal.workflow.SignalExternalWorkflowException e) {
       Workflow.getLogger(PlanWorkflowImpl.class).info("a phase ended before it could be told");

@@ -142,7 +142,7 @@ public final class RunView {
       }
     } else if (transition.phase().isPresent()) {
       String part = transition.phase().get();
-      int cut = part.indexOf('~');
+      int cut = part.lastIndexOf("~~");
       PhaseView phase = phases.get(cut < 0 ? part : part.substring(0, cut));
       if (phase != null) {
         phase.apply(part, transition.state());

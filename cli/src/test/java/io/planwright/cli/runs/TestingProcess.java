@@ -25,6 +25,7 @@ final class TestingProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-Dlogback.configurationFile=logback.xml");
     command.add("-cp");
     command.add(
         Optional.ofNullable(System.getProperty("surefire.test.class.path"))
