@@ -51,8 +51,7 @@ final class BarePair {
           BareChild.class, () -> new Child(note(children, childrenByWall)));
       factory.start();
       Started started = load.run(index -> start(client, index, eager));
-      Waiting.until(
-          Duration.ofSeconds(60), () -> childrenByWall.size() >= started.sent().size());
+      Waiting.until(Duration.ofSeconds(60), () -> childrenByWall.size() >= started.sent().size());
       return new Seen(started, parents, children, parentsByWall, childrenByWall);
     } finally {
       factory.shutdownNow();
@@ -111,8 +110,7 @@ final class BarePair {
     public void run() {
       String id = Workflow.getInfo().getWorkflowId();
       firstLine.accept(
-          id.substring(0, id.lastIndexOf('/')),
-          Instant.ofEpochMilli(Workflow.currentTimeMillis()));
+          id.substring(0, id.lastIndexOf('/')), Instant.ofEpochMilli(Workflow.currentTimeMillis()));
     }
   }
 }

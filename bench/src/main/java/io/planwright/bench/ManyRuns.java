@@ -69,8 +69,7 @@ public final class ManyRuns {
       double wall = seconds(begin);
       Map<String, Long> tasks = product.counts(TASKS);
       long done = tasks.values().stream().mapToLong(Long::longValue).sum() - open(tasks);
-      System.out.printf(
-          "%-44s %.1f s%n", ended ? "all ended after" : "not all ended within", wall);
+      System.out.printf("%-44s %.1f s%n", ended ? "all ended after" : "not all ended within", wall);
       System.out.printf("%-44s %s%n", "runs by state", product.counts(STATES));
       System.out.printf("%-44s %s%n", "tasks by state", tasks);
       System.out.printf("%-44s %.1f%n", "tasks ended per second", done / wall);

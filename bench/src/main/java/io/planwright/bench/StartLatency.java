@@ -202,8 +202,7 @@ public final class StartLatency {
         () -> {
           missing.clear();
           missing.addAll(runs);
-          try (var known =
-              connection.client().listExecutions("WorkflowType = 'PlanWorkflow'")) {
+          try (var known = connection.client().listExecutions("WorkflowType = 'PlanWorkflow'")) {
             Set<String> ids =
                 known.map(e -> e.getExecution().getWorkflowId()).collect(Collectors.toSet());
             missing.removeAll(ids);
