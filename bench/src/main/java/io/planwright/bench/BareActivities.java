@@ -1,0 +1,80 @@
+package io.planwright.bench;
+
+import io.planwright.temporal.TemporalConnection;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** How many activities per second the server and one worker manage that do nothing at all. */
+final class BareActivities {
+  private static final String QUEUE = "bench-tasks";
+
+  private BareActivities() {}
+
+  /** Time for all workflows, started at once. */
+  static Duration run(TemporalConnection connection, int workflows, int tasks, boolean parallel)
+      throws Exception {
+    WorkflowClient client = connection.client();
+    WorkerFactory factory = WorkerFactory.newInstance(client);
+    try {
+      Worker worker = factory.newWorker(QUEUE);
+      worker.registerWorkflowImplementationTypes(Tasks.class);
+      worker.registerActivitiesImplementations((BareTask) () -> {});
+      factory.start();
+      long begin = System.nanoTime();
+      List<WorkflowStub> started = new ArrayList<>();
+      for (int i = 0; i < workflows; i++) {
+        BareTasks stub =
+            client.newWorkflowStub(
+                BareTasks.class,
+                WorkflowOptions.newBuilder()
+                    .setWorkflowId("tasks-" + (parallel ? "parallel-" : "sequential-") + i)
+                    .setTaskQueue(QUEUE)
+                    .setWorkflowExecutionTimeout(Duration.ofMinutes(3))
+                    .build());
+        WorkflowClient.start(stub::run, tasks, parallel);
+        started.add(WorkflowStub.fromTyped(stub));
+      }
+      for (WorkflowStub workflow : started) {
+        workflow.getResult(3, TimeUnit.MINUTES, Void.class);
+      }
+      return Duration.ofNanos(System.nanoTime() - begin);
+    } finally {
+      factory.shutdownNow();
+      factory.awaitTermination(5, TimeUnit.SECONDS);
+    }
+  }
+
+  /** The SDK creates it. */
+  public static final class Tasks implements BareTasks {
+    private final BareTask task =
+        Workflow.newActivityStub(
+            BareTask.class,
+            ActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(30)).build());
+
+    @Override
+    public void run(int count, boolean parallel) {
+      if (parallel) {
+        List<Promise<Void>> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          all.add(Async.procedure(task::nothing));
+        }
+        Promise.allOf(all).get();
+      } else {
+        for (int i = 0; i < count; i++) {
+          task.nothing();
+        }
+      }
+    }
+  }
+}

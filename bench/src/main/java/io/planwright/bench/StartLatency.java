@@ -1,0 +1,218 @@
+package io.planwright.bench;
+
+import io.planwright.bench.OpenLoop.Started;
+import io.planwright.temporal.TemporalConnection;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Measures from the request that starts a run to the first lines of its workflow and of its first
+ * phase, beside a bare parent and child on the same server.
+ *
+ * <p>From the repository's folder, after {@code ./planwright --help} and a build of this module:
+ *
+ * <pre>
+ * java -cp 'cli/target/planwright/lib/*:bench/target/classes' io.planwright.bench.StartLatency \
+ *     [starts per second = 20] [seconds = 60] [eager: on, off or both = both]
+ * </pre>
+ *
+ * <p>Times of the product are those of its journal: workflow time, after the workflow has read its
+ * plan from the store. The bare pair runs in this process, after the product's load.
+ */
+public final class StartLatency {
+  private static final Duration SETTLE = Duration.ofSeconds(60);
+  private static final int WARM_UP = 40;
+
+  private final Path launcher = Path.of("planwright");
+  private final OpenLoop load;
+
+  private StartLatency(OpenLoop load) {
+    this.load = load;
+  }
+
+  public static void main(String[] args) throws Exception {
+    int rate = args.length > 0 ? Integer.parseInt(args[0]) : 20;
+    int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 60;
+    String eager = args.length > 2 ? args[2] : "both";
+    StartLatency bench = new StartLatency(new OpenLoop(rate, Duration.ofSeconds(seconds)));
+    switch (eager) {
+      case "on" -> bench.measure(true);
+      case "off" -> bench.measure(false);
+      case "both" -> {
+        bench.measure(true);
+        bench.measure(false);
+      }
+      default -> throw new IllegalArgumentException("expected on, off or both, got " + eager);
+    }
+  }
+
+  private void measure(boolean eager) throws Exception {
+    try (Product product =
+        Product.start(launcher, Map.of("PLANWRIGHT_EAGER_START", Boolean.toString(eager)))) {
+      System.out.printf(
+          "%nStarts: eager %s, %d per second for %d s, %d cores, load %s%n",
+          eager ? "on" : "off",
+          load.rate(),
+          load.time().toSeconds(),
+          Runtime.getRuntime().availableProcessors(),
+          Product.load());
+      String plan = product.submit(Product.resource("one-phase.md"));
+      warmUp(product, plan);
+      Started started = load.run(index -> product.run(plan));
+      String loadAfter = Product.load();
+      Map<String, First> lines = journal(product, started.sent().keySet());
+      System.out.println(Quantiles.HEADING);
+      show("request to answer", started.answers());
+      show("request to run's first line", started, runs(lines));
+      show("request to phase's first line", started, phases(lines));
+      show("behind schedule", started.late());
+      try (TemporalConnection connection =
+          TemporalConnection.open(product.stack().environment(Map.of()))) {
+        String known = found(connection, started.sent().keySet());
+        bare(connection, eager);
+        System.out.printf(
+            "%d asked, %d answered, %d refused%s; %s; %d journals with both lines%n",
+            started.sent().size() + started.failures().size(),
+            started.sent().size(),
+            started.failures().size(),
+            started.failures().stream().findFirst().map(f -> " (first: " + f + ")").orElse(""),
+            known,
+            phases(lines).size());
+      }
+      System.out.printf(
+          "process of API and workers: RSS %d MiB (peak %d), heap used %d MiB; load %s, at the end"
+              + " %s%n",
+          mib(product.resident("VmRSS")),
+          mib(product.resident("VmHWM")),
+          mib(product.heap()),
+          loadAfter,
+          Product.load());
+    }
+  }
+
+  /** The JIT's and the connections' first seconds are no part of the measure. */
+  private void warmUp(Product product, String plan) throws Exception {
+    Started started =
+        new OpenLoop(load.rate(), Duration.ofSeconds(Math.max(1, WARM_UP / load.rate())))
+            .run(index -> product.run(plan));
+    if (!started.failures().isEmpty()) {
+      throw new IllegalStateException(
+          "expected runs to start, got " + started.failures().getFirst());
+    }
+  }
+
+  private void bare(TemporalConnection connection, boolean eager) throws InterruptedException {
+    BarePair.Seen seen = BarePair.run(connection, load, eager);
+    show("bare: request to answer", seen.started().answers());
+    show("bare: request to parent's first line", seen.started(), seen.parents());
+    show("bare: request to child's first line", seen.started(), seen.children());
+    show("bare: parent's first line by wall clock", seen.started(), seen.parentsByWall());
+    show("bare: child's first line by wall clock", seen.started(), seen.childrenByWall());
+  }
+
+  private static void show(String name, Started started, Map<String, Instant> first) {
+    List<Duration> times = new ArrayList<>();
+    started
+        .sent()
+        .forEach(
+            (id, sent) -> {
+              if (first.containsKey(id)) {
+                times.add(Duration.between(sent, first.get(id)));
+              }
+            });
+    show(name, times);
+  }
+
+  private static void show(String name, List<Duration> times) {
+    System.out.println(
+        times.isEmpty() ? "%-44s %6d".formatted(name, 0) : Quantiles.of(times).line(name));
+  }
+
+  /** Where a run's workflow and its phase's wrote their first lines. */
+  private record First(Instant run, Instant phase) {}
+
+  private static Map<String, Instant> runs(Map<String, First> lines) {
+    return lines.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, line -> line.getValue().run()));
+  }
+
+  private static Map<String, Instant> phases(Map<String, First> lines) {
+    return lines.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, line -> line.getValue().phase()));
+  }
+
+  private static Map<String, First> journal(Product product, Set<String> runs)
+      throws InterruptedException {
+    Map<String, First> lines = new LinkedHashMap<>();
+    Waiting.until(
+        SETTLE,
+        () -> {
+          lines.clear();
+          lines.putAll(read(product));
+          lines.keySet().retainAll(runs);
+          return lines.size() == runs.size();
+        });
+    return lines;
+  }
+
+  private static Map<String, First> read(Product product) throws SQLException {
+    Map<String, First> lines = new LinkedHashMap<>();
+    try (Connection connection = product.database();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                """
+                select o.run_id, o.at, min(p.at)
+                from journal o join journal p on p.run_id = o.run_id
+                where o.entry ->> 'type' = 'opened'
+                  and p.writer <> o.writer
+                  and p.entry ->> 'type' = 'transition'
+                  and p.entry ->> 'phase' is not null
+                  and p.entry ->> 'task' is null
+                  and p.entry ->> 'state' = 'running'
+                group by o.run_id, o.at
+                """)) {
+      while (rows.next()) {
+        lines.put(rows.getString(1), new First(instant(rows, 2), instant(rows, 3)));
+      }
+    }
+    return lines;
+  }
+
+  private static Instant instant(java.sql.ResultSet rows, int column) throws SQLException {
+    return rows.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  /** Visibility lags behind, so it is asked again for a while. */
+  private static String found(TemporalConnection connection, Set<String> runs)
+      throws InterruptedException {
+    List<String> missing = new ArrayList<>();
+    Waiting.until(
+        Duration.ofSeconds(30),
+        () -> {
+          missing.clear();
+          missing.addAll(runs);
+          try (var known = connection.client().listExecutions("WorkflowType = 'PlanWorkflow'")) {
+            Set<String> ids =
+                known.map(e -> e.getExecution().getWorkflowId()).collect(Collectors.toSet());
+            missing.removeAll(ids);
+          }
+          return missing.isEmpty();
+        });
+    return "visibility lists %d of %d".formatted(runs.size() - missing.size(), runs.size());
+  }
+
+  static long mib(long bytes) {
+    return bytes / (1024 * 1024);
+  }
+}
