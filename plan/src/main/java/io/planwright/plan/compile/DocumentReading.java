@@ -36,6 +36,7 @@ final class DocumentReading {
   private final Bullets bullets;
   private final TableReading tables;
   private final DrawingReading drawings;
+  private final FenceReading fences;
   private final OrderReading order;
   private final Survey survey;
 
@@ -44,6 +45,7 @@ final class DocumentReading {
     this.bullets = bullets;
     this.tables = new TableReading(draft, survey);
     this.drawings = new DrawingReading(draft);
+    this.fences = new FenceReading(draft, drawings);
     this.order = new OrderReading(draft);
   }
 
@@ -56,12 +58,16 @@ final class DocumentReading {
     TASKS
   }
 
-  static Draft read(List<Block> document, Problems problems) {
-    Section root = Section.tree(document);
+  static Draft read(
+      List<Block> document, Optional<FrontMatter> frontMatter, Problems problems) {
+    Section root = Section.tree(TaskFile.joined(document));
     SectionRoles.assign(root);
     Survey survey = Survey.of(root);
     DocumentReading reading = new DocumentReading(survey, Bullets.DETAILS);
     reading.readAll(root);
+    if (reading.draft.isEmpty()) {
+      frontMatter.ifPresent(new SingleTask(reading.draft, root)::read);
+    }
     for (Bullets bullets : List.of(Bullets.BOLD_TASKS, Bullets.TASKS)) {
       if (reading.draft.isEmpty()) {
         reading = new DocumentReading(survey, bullets);
@@ -69,10 +75,10 @@ final class DocumentReading {
       }
     }
     problems.addAll(reading.draft.problems);
-    return new Draft(title(root), reading.draft.phases.all(), reading.draft.notes, reading.draft.drawings, reading.draft.sequences);
+    return reading.draft.draft(title(root));
   }
 
-  private static String title(Section root) {
+  static String title(Section root) {
     return root.children.stream()
         .filter(child -> child.level() == 1)
         .findFirst()
@@ -476,7 +482,7 @@ final class DocumentReading {
 
   private void readFence(Block.Fence fence, Place place) {
     if (!fence.language().equals(ANNOTATION)) {
-      drawings.read(fence, OrderReading.isAbout(place.section()));
+      fences.read(fence, place);
       return;
     }
     Optional<TaskDraft> task = place.criteria() ? Optional.empty() : place.innermost();

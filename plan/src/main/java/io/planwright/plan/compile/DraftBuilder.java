@@ -21,6 +21,10 @@ final class DraftBuilder {
   private int tasks;
   private int items;
 
+  Draft draft(String title) {
+    return new Draft(title, phases.all(), notes, drawings, sequences);
+  }
+
   boolean isEmpty() {
     return tasks == 0;
   }

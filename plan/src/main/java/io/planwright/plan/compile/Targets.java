@@ -50,7 +50,7 @@ final class Targets {
   private static final double DRAWN_LIKE = 0.4;
 
   /** Words in a field must be so like a title to name its task. */
-  private static final double LIKE = 0.6;
+  private static final double LIKE = 0.52;
 
   private final Draft draft;
   private final TitleMatch titles;
@@ -314,7 +314,9 @@ final class Targets {
     boolean oneSeries = last.prefix.isEmpty() || last.prefix.equals(first.prefix);
     String name = (range.kind() + " " + range.from() + "-" + range.to()).strip();
     if (!oneSeries || first.number < 0 || last.number < first.number) {
-      return range.kind().isEmpty() ? new Outside(name) : new Dangling(name);
+      // 18-00 runs backwards, so it is an id that nothing has.
+      boolean id = oneSeries && last.number >= 0 && last.number < first.number;
+      return range.kind().isEmpty() && !id ? new Outside(name) : new Dangling(name);
     }
     TreeMap<Long, List<Target>> numbers = series.get(group + first.prefix);
     if (numbers == null && from instanceof TaskDraft task && first.prefix.isEmpty()) {
