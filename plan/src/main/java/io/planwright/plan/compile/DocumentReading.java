@@ -24,7 +24,7 @@ final class DocumentReading {
   /** Sections whose lists are about the plan rather than its work. */
   private static final Pattern NO_WORK =
       Pattern.compile(
-          "(?iu)\\b(principles?|guidelines?|rules?|questions?|risks?|notes?|assumptions?|benefits?|goals?"
+          "(?iu)\\b(legend|status|prerequisites?|deliverables|principles?|guidelines?|rules?|questions?|risks?|notes?|assumptions?|benefits?|goals?"
               + "|objectives?|references?|lessons|constraints?|context|background|overview|summary"
               + "|conclusions?|definitions?|how to|best practices|protocol|communication|decisions?"
               + "|outcomes?|metrics|architecture|principios|reglas|riesgos|notas|preguntas|objetivos"
@@ -63,7 +63,8 @@ final class DocumentReading {
     Section root = Section.tree(TaskFile.joined(document));
     SectionRoles.assign(root);
     Survey survey = Survey.of(root);
-    DocumentReading reading = new DocumentReading(survey, Bullets.DETAILS);
+    DocumentReading reading =
+        new DocumentReading(survey, survey.hasBoldTasks() ? Bullets.BOLD_TASKS : Bullets.DETAILS);
     reading.readAll(root);
     if (reading.draft.isEmpty()) {
       frontMatter.ifPresent(new SingleTask(reading.draft, root)::read);
@@ -159,12 +160,15 @@ final class DocumentReading {
   }
 
   private static boolean hasBoxes(Section section) {
-    return section.blocks.stream()
-            .anyMatch(
-                block ->
-                    block instanceof Block.Listing list
-                        && list.items().stream().anyMatch(item -> item.box().isPresent()))
-        || section.children.stream().anyMatch(DocumentReading::hasBoxes);
+    return hasBoxes(section.blocks) || section.children.stream().anyMatch(DocumentReading::hasBoxes);
+  }
+
+  private static boolean hasBoxes(List<Block> blocks) {
+    return blocks.stream()
+        .anyMatch(
+            block ->
+                block instanceof Block.Listing list
+                    && list.items().stream().anyMatch(item -> item.box().isPresent()));
   }
 
   /** A heading that is an id alone speaks of a task that has its title elsewhere. */
@@ -293,7 +297,7 @@ final class DocumentReading {
           "a box without an id is not taken for a task, since a table lists the tasks");
       return;
     }
-    Optional<TaskDraft> parent = place.task().or(() -> byId(box, place));
+    Optional<TaskDraft> parent = place.task().or(() -> byId(box, item, place));
     if (parent.isEmpty() && !isWork(box, place)) {
       draft.problems.info(
           "checklist-ignored",
@@ -326,7 +330,7 @@ final class DocumentReading {
   }
 
   /** An item 2.1 that is not indented belongs to the item 2 before it. */
-  private Optional<TaskDraft> byId(CheckboxItem box, Place place) {
+  private Optional<TaskDraft> byId(CheckboxItem box, Block.Item item, Place place) {
     int dot = box.id().lastIndexOf('.');
     if (dot <= 0) {
       return Optional.empty();
@@ -335,14 +339,17 @@ final class DocumentReading {
     return phase.tasks.isEmpty()
         ? Optional.empty()
         : Optional.of(phase.tasks.getLast())
-            .filter(last -> !last.id.isEmpty() && box.id().startsWith(last.id + "."));
+            .filter(last -> !last.id.isEmpty() && box.id().startsWith(last.id + "."))
+            .filter(last -> !hasBoxes(item.rest()));
   }
 
   private boolean isWork(CheckboxItem box, Place place) {
     return !box.id().isEmpty()
         || (!survey.taskHeadings() && !survey.boxIds())
         || PhaseDrafts.inPhase(place.section())
-        || (survey.boxIds() && draft.phases.around(place.section()).isPresent());
+        || (survey.boxIds()
+            && (draft.phases.around(place.section()).isPresent()
+                || !NO_WORK.matcher(place.section().title()).find()));
   }
 
   /** The head's further lines are fields, or the rest of a title that was wrapped. */
@@ -399,7 +406,7 @@ final class DocumentReading {
   }
 
   private static boolean isAboutThePlan(Section section) {
-    return NO_WORK.matcher(section.title()).find()
+    return (section.role != Role.PHASE && NO_WORK.matcher(section.title()).find())
         || section.parent.filter(DocumentReading::isAboutThePlan).isPresent();
   }
 

@@ -56,9 +56,9 @@ final class Links {
 
   private void gather(Draft draft, Form form) {
     for (PhaseDraft phase : draft.phases()) {
-      of(phase.statements, form).forEach(statement -> state(phase, statement));
+      of(phase.statements, form).forEach(statement -> hear(phase, statement));
       for (TaskDraft task : phase.tasks) {
-        of(task.statements, form).forEach(statement -> state(task, statement));
+        of(task.statements, form).forEach(statement -> hear(task, statement));
       }
     }
     for (Draft.Note note : draft.orderNotes()) {
@@ -69,6 +69,15 @@ final class Links {
     draft.drawings().stream().filter(drawing -> drawing.form() == form).forEach(this::draw);
     if (form == Form.PROSE) {
       draft.sequences().forEach(this::follow);
+    }
+  }
+
+  /** Prose is read for what it surely says; the other forms must name what there is. */
+  private void hear(Target from, Statement statement) {
+    if (statement.form() == Form.PROSE) {
+      note(from, statement);
+    } else {
+      state(from, statement);
     }
   }
 

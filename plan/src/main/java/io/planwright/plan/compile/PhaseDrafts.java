@@ -58,9 +58,11 @@ final class PhaseDrafts {
   }
 
   private static PhaseDraft headed(String text, Source source) {
-    return HeadingForm.of(text) instanceof PhaseHead head
-        ? new PhaseDraft(head.kind(), head.number(), head.id(), text, source)
-        : new PhaseDraft("", "", "", text, source);
+    return switch (HeadingForm.of(text)) {
+      case PhaseHead head -> new PhaseDraft(head.kind(), head.number(), head.id(), text, source);
+      case NumberedHead head -> new PhaseDraft("section", head.number(), "", text, source);
+      default -> new PhaseDraft("", "", "", text, source);
+    };
   }
 
   /** The one phase of this kind and number, or of this title. */

@@ -295,6 +295,7 @@ final class TableReading {
       added.ifPresent(
           task -> {
             table.fields(row).forEach(field -> draft.say(task, field, Form.TABLE, row.source()));
+            OrderNote.inside(task.description, row.source()).forEach(task.statements::add);
             inherited.forEach(field -> draft.say(task, field, Form.TABLE, row.source()));
           });
       if (parent.isEmpty()) {

@@ -209,6 +209,7 @@ final class Targets {
         .or(() -> phaseWord ? Optional.empty() : phases(one.kind(), id))
         .or(() -> one.kind().isEmpty() ? numbered(id, from) : Optional.empty())
         .or(() -> sibling(id, from))
+        .or(() -> phaseWord ? phases("section", id) : Optional.empty())
         .or(() -> phaseTitled(Words.normal(one.id())))
         .orElseGet(() -> unknown(one));
   }
@@ -311,7 +312,7 @@ final class Targets {
     Series last = Series.of(range.to());
     boolean phaseWord = !Words.phase(range.kind()).isEmpty();
     String group = phaseWord ? "phase:" + range.kind() : "task:";
-    boolean oneSeries = last.prefix.isEmpty() || last.prefix.equals(first.prefix);
+    boolean oneSeries = last.prefix.isEmpty() || first.prefix.endsWith(last.prefix);
     String name = (range.kind() + " " + range.from() + "-" + range.to()).strip();
     if (!oneSeries || first.number < 0 || last.number < first.number) {
       // 18-00 runs backwards, so it is an id that nothing has.

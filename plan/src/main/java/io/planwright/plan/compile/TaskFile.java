@@ -1,5 +1,7 @@
 package io.planwright.plan.compile;
 
+import io.planwright.plan.compile.HeadingForm.NumberedHead;
+import io.planwright.plan.compile.HeadingForm.PhaseHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +22,22 @@ final class TaskFile {
     if (blocks.stream().noneMatch(block -> id(block).isPresent())) {
       return blocks;
     }
+    boolean inPhases =
+        blocks.stream()
+            .anyMatch(
+                block ->
+                    block instanceof Block.Heading heading
+                        && HeadingForm.of(heading.line().text()) instanceof PhaseHead);
+    boolean inTask = false;
     List<Block> joined = new ArrayList<>();
     for (int i = 0; i < blocks.size(); i++) {
       Optional<String> id = id(blocks.get(i));
       if (id.isEmpty()) {
-        joined.add(blocks.get(i));
+        joined.add(inTask ? inside(blocks.get(i)) : blocks.get(i));
+        inTask &= !(joined.getLast() instanceof Block.Heading h && h.level() == 1);
         continue;
       }
+      inTask = true;
       Block.Heading first = (Block.Heading) blocks.get(i);
       List<Line> fields = new ArrayList<>();
       String title = "";
@@ -45,10 +56,26 @@ final class TaskFile {
       }
       joined.add(
           new Block.Heading(
-              first.level() + 1, first.line().withText("Task " + id.get() + ": " + title)));
+              first.level() + (inPhases ? 1 : 0), first.line().withText("Task " + id.get() + ": " + title)));
       joined.add(new Block.Paragraph(fields, first.source()));
     }
     return joined;
+  }
+
+  /** Headings within a task are labels, numbered ones its parts. */
+  private static Block inside(Block block) {
+    if (!(block instanceof Block.Heading heading)) {
+      return block;
+    }
+    String text = heading.line().text();
+    if (HeadingForm.of(text) instanceof NumberedHead part) {
+      return new Block.Heading(
+          heading.level() + 1,
+          heading.line().withText("Subtask " + part.number() + ": " + part.title()));
+    }
+    return Field.labelled(text).isPresent() && !(HeadingForm.of(text) instanceof PhaseHead)
+        ? new Block.Paragraph(List.of(heading.line()), heading.source())
+        : block;
   }
 
   private static Optional<String> id(Block block) {
