@@ -122,13 +122,24 @@ final class DocumentReading {
             ? Optional.of(Field.Name.CRITERIA)
             : section.role == Role.PHASE || section.role == Role.TASK
                 ? Optional.empty()
-                : CriteriaLabel.of(section.title());
+                : CriteriaLabel.of(section.title()).or(() -> detail(section));
     if (section.role == Role.GROUP && task.isEmpty() && OrderReading.isAbout(section)) {
       order.read(section);
     }
     readBlocks(section.blocks, place, mode);
     Optional<TaskDraft> below = task;
     section.children.forEach(child -> read(child, below));
+  }
+
+  /** What a section lists that is no work. */
+  private static Optional<Field.Name> detail(Section section) {
+    return Field.name(section.title())
+        .filter(
+            name ->
+                name == Field.Name.FILES
+                    || name == Field.Name.LABELS
+                    || name == Field.Name.DEPENDS
+                    || name == Field.Name.SUPPORT);
   }
 
   private TaskDraft headingTask(Section section) {
@@ -297,6 +308,9 @@ final class DocumentReading {
           "a box without an id is not taken for a task, since a table lists the tasks");
       return;
     }
+    if (box.id().isEmpty() && place.task().isEmpty() && repeats(box, item)) {
+      return;
+    }
     Optional<TaskDraft> parent = place.task().or(() -> byId(box, item, place));
     if (parent.isEmpty() && !isWork(box, place)) {
       draft.problems.info(
@@ -319,6 +333,15 @@ final class DocumentReading {
       readRestOfHead(item.head(), added.get(), inside);
       readBlocks(item.rest(), inside, Optional.empty());
     }
+  }
+
+  /** A box that starts with the ids of tasks ticks them: {@code [x] S7-1..S7-5 done}. */
+  private boolean repeats(CheckboxItem box, Block.Item item) {
+    int space = box.title().indexOf(' ');
+    String first = space < 0 ? box.title() : box.title().substring(0, space);
+    List<TaskDraft> named = draft.named(first);
+    named.forEach(task -> draft.say(task, box.state(), item.source()));
+    return !named.isEmpty();
   }
 
   private TaskDraft boxTask(Block.Item item, CheckboxItem box, Place place) {

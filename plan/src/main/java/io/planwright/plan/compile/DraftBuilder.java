@@ -62,6 +62,27 @@ final class DraftBuilder {
         : Optional.empty();
   }
 
+  /** The tasks that an id or a range of ids names. */
+  List<TaskDraft> named(String ids) {
+    Optional<TaskDraft> one = known(ids);
+    if (one.isPresent()) {
+      return List.of(one.get());
+    }
+    List<DependencyText.Mention> mentions = DependencyText.parse(ids);
+    if (mentions.size() == 1
+        && mentions.getFirst() instanceof DependencyText.Range range) {
+      Optional<TaskDraft> first = known(range.from());
+      Optional<TaskDraft> last = known(range.to());
+      if (first.isPresent() && last.isPresent() && first.get().phase == last.get().phase) {
+        List<TaskDraft> all = first.get().phase.tasks;
+        int from = all.indexOf(first.get());
+        int to = all.indexOf(last.get());
+        return from <= to ? List.copyOf(all.subList(from, to + 1)) : List.of();
+      }
+    }
+    return List.of();
+  }
+
   private void merge(TaskDraft first, TaskDraft again) {
     again.state.ifPresent(state -> say(first, state, again.source));
     first.priority = first.priority.or(() -> again.priority);

@@ -230,7 +230,9 @@ final class RecogniserTest {
     assertThat(marks.priority()).contains(Priority.P1);
     assertThat(marks.depends()).containsExactly("T001, T002");
     assertThat(marks.estimate()).hasValueSatisfying(e -> assertThat(e.text()).isEqualTo("2 days"));
-    assertThat(marks.done()).isTrue();
+    assertThat(marks.state()).contains(Progress.DONE);
+    assertThat(marks.parallel()).isTrue();
+    assertThat(marks.labels()).containsExactly("US2");
   }
 
   @ParameterizedTest
