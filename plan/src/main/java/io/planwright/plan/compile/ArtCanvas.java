@@ -22,7 +22,7 @@ import java.util.TreeMap;
 final class ArtCanvas {
   private static final int MOST_ROWS = 400;
   private static final int MOST_COLUMNS = 400;
-  private static final int MOST_STEPS = 3_000_000;
+  private static final int MOST_STEPS = 100_000;
   private static final int WIDEST_GAP = 3;
   private static final int SLACK = 2;
 

@@ -88,28 +88,38 @@ record DelegationLine(
         continue;
       }
       Source source = places.at(rows.get(i).offset() + rows.get(i).text().indexOf(text));
-      line(whole(rows, i, text), comment, source).ifPresent(lines::add);
+      Whole whole = Whole.of(rows, i, text);
+      line(whole.text(), comment, source).ifPresent(lines::add);
+      i = whole.last();
     }
     return lines;
   }
 
-  /** With the lines that go on where a backslash or an open bracket ends one. */
-  private static String whole(List<Places.Row> rows, int first, String text) {
-    StringBuilder whole = new StringBuilder(text);
-    boolean call = CALL.matcher(text).matches() && text.indexOf(')') < 0;
-    for (int i = first + 1; i < rows.size() && i <= first + MOST_CALL_ROWS; i++) {
-      boolean goesOn = whole.charAt(whole.length() - 1) == '\\';
-      if (!(goesOn || call) || whole.length() > LONGEST_CALL) {
-        break;
+  /**
+   * A line with those that go on from it, after a backslash or an open bracket.
+   *
+   * @param last the row where it ends
+   */
+  private record Whole(String text, int last) {
+
+    static Whole of(List<Places.Row> rows, int first, String text) {
+      StringBuilder whole = new StringBuilder(text);
+      boolean call = CALL.matcher(text).matches() && text.indexOf(')') < 0;
+      int last = first;
+      while (last + 1 < rows.size() && last - first < MOST_CALL_ROWS) {
+        boolean goesOn = !whole.isEmpty() && whole.charAt(whole.length() - 1) == '\\';
+        if (!(goesOn || call) || whole.length() > LONGEST_CALL) {
+          break;
+        }
+        if (goesOn) {
+          whole.setLength(whole.length() - 1);
+        }
+        String next = rows.get(++last).text().strip();
+        whole.append(' ').append(next, 0, Math.min(next.length(), LONGEST_CALL));
+        call = call && next.indexOf(')') < 0;
       }
-      if (goesOn) {
-        whole.setLength(whole.length() - 1);
-      }
-      String next = rows.get(i).text().strip();
-      whole.append(' ').append(next, 0, Math.min(next.length(), LONGEST_CALL));
-      call = call && next.indexOf(')') < 0;
+      return new Whole(whole.toString(), last);
     }
-    return whole.toString();
   }
 
   private static Optional<DelegationLine> line(String text, String comment, Source source) {
