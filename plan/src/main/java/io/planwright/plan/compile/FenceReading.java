@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Reads what stands in code fences: lists of tasks, waves, drawings. */
 final class FenceReading {
   /** A fence outside of a task must so surely list tasks to add some. */
-  private static final double SURE = 0.5;
+  private static final double SURE = 0.7;
 
   private static final int MOST_ARROWS = 20_000;
 

@@ -131,7 +131,7 @@ final class RecogniserTest {
         "Success Criteria: | CRITERIA | ''",
         "Definition of Done: | CRITERIA | ''",
         "验收标准： | CRITERIA | ''",
-        "Requirements: 1.1 | OTHER | 1.1"
+        "Requirements: 1.1 | LABELS | 1.1"
       })
   void readsFields(String text, Field.Name name, String value) {
     assertThat(Field.of(new Line(text, "", false, Problems.START)))
