@@ -7,6 +7,7 @@ import io.planwright.plan.Source;
 import io.planwright.plan.compile.HeadingForm.PhaseHead;
 import io.planwright.plan.compile.HeadingForm.TaskHead;
 import io.planwright.plan.compile.Section.Role;
+import io.planwright.plan.criteria.CriterionText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -236,7 +237,7 @@ final class DocumentReading {
       PhaseDraft phase = phases.of(place.section());
       switch (field.name()) {
         case DEPENDS, BLOCKS -> phase.statements.add(statement(field, line));
-        case CRITERIA -> phase.criteria.add(Criterion.attested(field.value(), line.source()));
+        case CRITERIA -> phase.criteria.add(CriterionText.of(field.value(), line.source()));
         case OWNER, PRIORITY, ESTIMATE, STATUS, CHECKS, OTHER -> {}
       }
     }
@@ -246,7 +247,7 @@ final class DocumentReading {
     switch (field.name()) {
       case DEPENDS, BLOCKS -> task.statements.add(statement(field, line));
       case CRITERIA ->
-          place.task().orElse(task).criteria.add(Criterion.attested(field.value(), line.source()));
+          place.task().orElse(task).criteria.add(CriterionText.of(field.value(), line.source()));
       case OWNER -> task.owner = task.owner.or(() -> owner(field.value()));
       case PRIORITY -> task.priority = task.priority.or(() -> PriorityWords.of(field.value()));
       case ESTIMATE ->
@@ -412,7 +413,7 @@ final class DocumentReading {
   }
 
   private void addCriterion(String text, Block.Item item, Place place) {
-    Criterion criterion = Criterion.attested(text, item.source());
+    Criterion criterion = CriterionText.of(text, item.source());
     if (place.task().isPresent()) {
       place.task().get().criteria.add(criterion);
     } else {
