@@ -15,12 +15,13 @@ import java.util.OptionalDouble;
 
 /**
  * Cuts a criterion into tokens in one pass. Full-width signs are read as their narrow ones. Scripts
- * without spaces are cut around the words that {@link Vocabulary} knows, longest first. Identifiers,
- * versions, dates and times of day stay words, so that no part of them is taken for a figure.
+ * without spaces are cut around the words that {@link Vocabulary} knows, longest first.
+ * Identifiers, versions, dates and times of day stay words, so that no part of them is taken for a
+ * figure.
  */
 final class Lexer {
   private static final String BREAKS = ",;:()[]{}|!?。、，；：（）「」『』.\"“”…";
-  private static final String MARKS = "%/+±$€£¥₽₩₹&*#'’@^`\\";
+  private static final String MARKS = "%/+±$€£¥₽₩₹&#@\\";
 
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
@@ -130,9 +131,7 @@ final class Lexer {
       while (next < text.length() && digit(text.charAt(next))) {
         next++;
       }
-      return next + 1 < text.length()
-          && text.charAt(next) == '-'
-          && digit(text.charAt(next + 1));
+      return next + 1 < text.length() && text.charAt(next) == '-' && digit(text.charAt(next + 1));
     }
     return c == ':';
   }
@@ -164,7 +163,7 @@ final class Lexer {
     while (end < text.length()) {
       char c = text.charAt(end);
       boolean inner =
-          "-._’'".indexOf(c) >= 0
+          ("-._".indexOf(c) >= 0 || ("’'".indexOf(c) >= 0 && end - at > 2))
               && end + 1 < text.length()
               && (latin(text.charAt(end + 1)) || digit(text.charAt(end + 1)));
       if (!latin(c) && !digit(c) && !inner && Character.getType(c) != Character.NON_SPACING_MARK) {

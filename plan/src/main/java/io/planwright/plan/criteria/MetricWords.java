@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words around a figure that name what is measured. */
 final class MetricWords {
@@ -14,8 +15,10 @@ final class MetricWords {
       Pattern.compile("p\\d{2,3}|avg|average|mean|median|max|min|maximum|minimum|total|peak");
 
   private static final Pattern PARTICLE =
-      Pattern.compile("(?<=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}])[はがをのもで]$"
-          + "|(?<=\\p{IsHangul}{2})[은는이가을를의]$");
+      Pattern.compile(
+          "(?<=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}])[はがをのもで]$"
+              + "|(?<=\\p{IsHangul}{2})[은는이가을를의]$"
+              + "|^[将把使](?=\\p{IsHan}{2})|(?<=\\p{IsHan}{2})[在为是的]$");
 
   private final List<Token> tokens;
 
@@ -23,18 +26,50 @@ final class MetricWords {
     this.tokens = tokens;
   }
 
-  /** The metric of what stands from one token up to another: from its clause, else its neighbour. */
+  /**
+   * The metric of what stands from one token up to another: from its clause, else its neighbour.
+   */
   String around(int from, int to) {
     int start = clauseStart(from);
     int end = clauseEnd(to);
     String left = left(start, from);
     String right = right(to, end);
     String own = joined(left, right, start, from, to, end);
-    if (own.isEmpty()) {
-      return label(start, true).isEmpty() ? behind(end) : label(start, true);
+    if (own.codePoints().noneMatch(Character::isLetter)) {
+      return Stream.of(label(start, true), behind(end), subject(start, from), counted(from, to))
+          .filter(words -> !words.isEmpty())
+          .findFirst()
+          .orElse("");
     }
     String label = AGGREGATE.matcher(own).matches() ? label(start, false) : "";
     return label.isEmpty() ? own : label + " " + own;
+  }
+
+  /** The metric of what stands in front of a token. */
+  String inFront(int from) {
+    int start = clauseStart(from);
+    String left = left(start, from);
+    return left.isEmpty() ? label(start, true) : left;
+  }
+
+  /** What stands before the verb: performance metrics show. */
+  private String subject(int start, int from) {
+    int end = from;
+    while (end > start && !Vocabulary.splitter(tokens.get(end - 1))) {
+      end--;
+    }
+    return end == start ? "" : text(start, end - 1, true);
+  }
+
+  /** Of 2 failures per day the failures. */
+  private String counted(int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      Token token = tokens.get(i);
+      if ((token.mark("/") || token.word("per")) && i >= 2 && tokens.get(i - 2).isNumber()) {
+        return Units.named(tokens.get(i - 1).text()).isPresent() ? "" : tokens.get(i - 1).text();
+      }
+    }
+    return "";
   }
 
   private String joined(String left, String right, int start, int from, int to, int end) {
@@ -93,7 +128,7 @@ final class MetricWords {
   /** The clause in front; of a few words where it only labels. */
   private String label(int start, boolean alone) {
     int before = start - 1;
-    while (before >= 0 && tokens.get(before).isBreak()) {
+    while (before >= 0 && !tokens.get(before).isWord()) {
       before--;
     }
     if (before < 0) {

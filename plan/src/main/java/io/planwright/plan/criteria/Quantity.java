@@ -14,13 +14,7 @@ import java.util.Optional;
  * @param open a plus stands behind it: 90%+
  */
 record Quantity(
-    int from,
-    int to,
-    double low,
-    Optional<Double> high,
-    String unit,
-    String sign,
-    boolean open) {
+    int from, int to, double low, Optional<Double> high, String unit, String sign, boolean open) {
 
   /** The figure at a place, its range with a dash included. */
   static Optional<Quantity> at(List<Token> tokens, int from) {
@@ -33,6 +27,10 @@ record Quantity(
 
   boolean percent() {
     return unit.equals("%");
+  }
+
+  boolean percentOrPoints() {
+    return percent() || unit.equals("points") || unit.equals("bps");
   }
 
   Quantity to(Quantity upper) {
@@ -111,17 +109,13 @@ record Quantity(
         return Optional.empty();
       }
       double value = tokens.get(at++).number();
-      Optional<Double> magnitude =
-          at < tokens.size() && tokens.get(at).isWord()
-              ? Units.magnitude(tokens.get(at).text())
-              : Optional.empty();
+      Optional<Double> magnitude = magnitude(!currency.isEmpty());
       if (magnitude.isPresent()) {
         value *= magnitude.get();
         at++;
       }
       String unit = hundredth ? "%" : currency.isEmpty() ? unit() : currency + per();
-      boolean open =
-          at < tokens.size() && tokens.get(at).mark("+") && tokens.get(at).glued();
+      boolean open = at < tokens.size() && tokens.get(at).mark("+") && tokens.get(at).glued();
       if (open) {
         at++;
       }
@@ -129,8 +123,17 @@ record Quantity(
         unit = unit();
       }
       double signed = sign.equals("-") ? -value : value;
-      return Optional.of(
-          new Quantity(from, at, signed, Optional.empty(), unit, sign, open));
+      return Optional.of(new Quantity(from, at, signed, Optional.empty(), unit, sign, open));
+    }
+
+    /** The m of $5m is a million, that of 5m a minute. */
+    private Optional<Double> magnitude(boolean money) {
+      if (at >= tokens.size() || !tokens.get(at).isWord()) {
+        return Optional.empty();
+      }
+      return money && tokens.get(at).word("m")
+          ? Optional.of(1e6)
+          : Units.magnitude(tokens.get(at).text());
     }
 
     private String unit() {
@@ -165,7 +168,12 @@ record Quantity(
         return "";
       }
       at++;
-      return named.get().equals("%") && skip("points", "point") ? "points" : named.get() + per();
+      return named.get().equals("%") && skip("points", "point") ? "points" : sized(named.get());
+    }
+
+    /** 5 MB/s, but 200 ms per call is 200 ms. */
+    private String sized(String unit) {
+      return Units.time(unit) || unit.equals("%") ? unit : unit + per();
     }
 
     /** A lone letter behind a space is a unit only where no word follows: 5 с, 5 m. */
@@ -193,7 +201,9 @@ record Quantity(
       return false;
     }
 
-    /** {@code requests/second}, {@code predictions per second}: what is counted and in which time. */
+    /**
+     * {@code requests/second}, {@code predictions per second}: what is counted and in which time.
+     */
     private Optional<String> rate(String counted) {
       int slash = at + 1;
       if (slash + 1 >= tokens.size()) {

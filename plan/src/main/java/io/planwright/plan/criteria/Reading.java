@@ -7,13 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the tokens of one criterion ask for. Each way to ask is a method that gives the measures it
- * finds; a criterion is measurable where all of them together found exactly one, because of two only
- * one could be checked.
+ * finds; a criterion is measurable where all of them together found exactly one, because of two
+ * only one could be checked.
  */
 final class Reading {
+  private static final Pattern SHARE_OF = Pattern.compile("([5-9]\\d)% of (.{1,100})");
+
   private final List<Token> tokens;
   private final List<Quantity> quantities = new ArrayList<>();
   private final MetricWords words;
@@ -58,7 +62,7 @@ final class Reading {
         rest++;
       }
     }
-    zero().ifPresent(found::add);
+    found.addAll(zeros());
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
@@ -285,12 +289,24 @@ final class Reading {
     boolean ranged = comparator == Comparator.BETWEEN;
     return Optional.of(
         new Measure(
-            share(compared.to()) + changed(words.around(compared.from(), compared.to())),
+            metric(compared),
             comparator,
             lower || comparator == Comparator.WITHIN ? quantity.upper() : quantity.low(),
             ranged ? quantity.high() : Optional.empty(),
             quantity.unit(),
             Optional.empty()));
+  }
+
+  private String metric(Compared compared) {
+    // Within 20 points of the champion: the champion is no metric.
+    String metric =
+        compared.comparator() == Comparator.WITHIN && compared.quantity().percentOrPoints()
+            ? words.inFront(compared.from())
+            : words.around(compared.from(), compared.to());
+    Matcher share = SHARE_OF.matcher(metric);
+    return share.matches()
+        ? "p" + share.group(1) + " " + share.group(2)
+        : share(compared.to()) + changed(metric);
   }
 
   /** Over 30 days: how long it is watched rather than what is asked for. */
@@ -300,10 +316,11 @@ final class Reading {
         && Units.calendar(compared.quantity().unit());
   }
 
-  /** A bare count of work. */
+  /** A bare count of work, or so many out of so many. */
   private boolean count(Compared compared) {
+    boolean outOf = compared.to() < tokens.size() && tokens.get(compared.to()).word("out");
     return compared.quantity().unit().isEmpty()
-        && clause(compared.quantity()).stream().anyMatch(Vocabulary::work);
+        && (outOf || clause(compared.quantity()).stream().anyMatch(Vocabulary::work));
   }
 
   /** {@code < 100 ms for 95% of requests} is about the 95th percentile. */
@@ -328,12 +345,11 @@ final class Reading {
     return tokens.subList(start, compared.from()).stream().anyMatch(Vocabulary::negation);
   }
 
+  /** Python >= 3.11, Node version 18+. */
   private boolean release(Compared compared) {
-    int start = words.clauseStart(compared.from());
-    int end = words.clauseEnd(compared.to());
+    int start = Math.max(words.clauseStart(compared.from()), compared.from() - 2);
     return compared.quantity().unit().isEmpty()
-        && (tokens.subList(start, compared.from()).stream().anyMatch(Vocabulary::product)
-            || tokens.subList(compared.to(), end).stream().anyMatch(Vocabulary::product));
+        && tokens.subList(start, compared.from()).stream().anyMatch(Vocabulary::product);
   }
 
   // A change of so much
@@ -391,12 +407,15 @@ final class Reading {
       if (adjacent.isPresent()) {
         return Optional.of(new Changed(adjacent.get(), first - 1, last));
       }
-      if (Vocabulary.by(before)) {
-        for (int i = first - 2; i >= start; i--) {
-          Optional<Change> verb = Vocabulary.change(tokens.get(i));
-          if (verb.isPresent()) {
-            return Optional.of(new Changed(verb.get(), first - 1, last));
-          }
+      Optional<Changed> by = by(start, first - 1, last);
+      if (by.isPresent()) {
+        return by;
+      }
+      // Reducir en un 30 %.
+      if (Vocabulary.loose(before) && first - 2 > start) {
+        by = by(start, first - 2, last);
+        if (by.isPresent()) {
+          return by;
         }
       }
     }
@@ -404,9 +423,18 @@ final class Reading {
     int end = words.clauseEnd(last);
     boolean um = first > start && tokens.get(first - 1).word("um");
     return um && end > last
-        ? Vocabulary.change(tokens.get(end - 1))
-            .map(change -> new Changed(change, first - 1, end))
+        ? Vocabulary.change(tokens.get(end - 1)).map(change -> new Changed(change, first - 1, end))
         : Optional.empty();
+  }
+
+  private Optional<Changed> by(int start, int by, int last) {
+    for (int i = by - 1; Vocabulary.by(tokens.get(by)) && i >= start; i--) {
+      Optional<Change> verb = Vocabulary.change(tokens.get(i));
+      if (verb.isPresent()) {
+        return Optional.of(new Changed(verb.get(), by, last));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Changed> signed(Quantity quantity) {
@@ -423,8 +451,7 @@ final class Reading {
       to++;
     }
     String behind = to > changed.to() ? words.right(to, end) : "";
-    String metric =
-        behind.isEmpty() ? changed(words.around(changed.from(), changed.to())) : behind;
+    String metric = behind.isEmpty() ? changed(words.around(changed.from(), changed.to())) : behind;
     boolean down =
         switch (changed.change()) {
           case UP -> false;
@@ -449,13 +476,10 @@ final class Reading {
       from++;
     }
     while (to > from
-        && (Vocabulary.change(parts.get(to - 1)).isPresent()
-            || Vocabulary.to(parts.get(to - 1)))) {
+        && (Vocabulary.change(parts.get(to - 1)).isPresent() || Vocabulary.to(parts.get(to - 1)))) {
       to--;
     }
-    return from == 0 && to == parts.size()
-        ? metric
-        : new MetricWords(parts).text(from, to, true);
+    return from == 0 && to == parts.size() ? metric : new MetricWords(parts).text(from, to, true);
   }
 
   // A figure that needs no comparator
@@ -518,24 +542,20 @@ final class Reading {
 
   // None of a countable defect
 
-  private Optional<Measure> zero() {
-    for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      int here = i;
-      if (Vocabulary.zero(token) && !conditional(i) && bare(i)) {
-        Optional<String> metric = defectsBehind(i).or(() -> defectsInFront(here));
-        if (metric.isPresent()) {
-          return metric.map(Reading::none);
-        }
-      }
-      if (Vocabulary.noneOf(token) && !conditional(i)) {
-        Optional<String> metric = defectsInFront(i);
-        if (metric.isPresent()) {
-          return metric.map(Reading::none);
-        }
-      }
+  private List<Measure> zeros() {
+    List<Measure> found = new ArrayList<>();
+    for (int i = 0; i < tokens.size() && !Vocabulary.condition(tokens.get(i)); i++) {
+      zero(i).map(Reading::none).ifPresent(found::add);
     }
-    return Optional.empty();
+    return found;
+  }
+
+  private Optional<String> zero(int at) {
+    Token token = tokens.get(at);
+    if (Vocabulary.zero(token) && bare(at)) {
+      return defectsBehind(at).or(() -> defectsInFront(at));
+    }
+    return Vocabulary.noneOf(token) ? defectsInFront(at) : Optional.empty();
   }
 
   private static Measure none(String metric) {
@@ -573,13 +593,32 @@ final class Reading {
         boolean ends =
             last + 1 >= end
                 || Vocabulary.preposition(tokens.get(last + 1))
-                || !Vocabulary.singular(tokens.get(last));
+                || !Vocabulary.singular(tokens.get(last))
+                || !Vocabulary.english(tokens.get(zero));
         if (ends) {
-          return Optional.of(words.text(begin, last + 1, true));
+          return Optional.of(words.text(begin, adjectives(zero, last + 1, end), true));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Sin errores críticos: where adjectives follow, they are part of the name. */
+  private int adjectives(int zero, int from, int end) {
+    int to = from;
+    // No errors or warnings.
+    while (to + 1 < end
+        && Vocabulary.either(tokens.get(to))
+        && Vocabulary.defect(tokens.get(to + 1))) {
+      to += 2;
+    }
+    while (Vocabulary.adjectivesFollow(tokens.get(zero))
+        && to < end
+        && tokens.get(to).isWord()
+        && !Vocabulary.preposition(tokens.get(to))) {
+      to++;
+    }
+    return to;
   }
 
   /** Bugs: 0; エラーなし. */

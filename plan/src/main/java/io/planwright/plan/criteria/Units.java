@@ -12,7 +12,10 @@ final class Units {
   /** Canonical unit first, then what means it. */
   private static final String[][] NAMES = {
     {"%", "percent", "pct", "prozent", "процент", "процента", "процентов", "パーセント", "퍼센트", "프로"},
-    {"points", "points", "point", "pts", "pp", "puntos", "pontos", "punkte", "пунктов", "ポイント", "포인트"},
+    {
+      "points", "points", "point", "pts", "pp", "puntos", "pontos", "punkte", "пунктов", "ポイント",
+      "포인트"
+    },
     {"bps", "bps", "bp"},
     {"ns", "ns"},
     {"us", "us", "µs", "μs"},
@@ -21,15 +24,25 @@ final class Units {
     {"ms", "миллисекунд", "毫秒", "ミリ秒", "밀리초"},
     {"s", "s", "sec", "secs", "second", "seconds", "segundo", "segundos", "seconde", "secondes"},
     {"s", "sek", "sekunde", "sekunden", "с", "сек", "секунд", "секунды", "секунда", "秒", "秒钟", "초"},
-    {"min", "m", "min", "mins", "minute", "minutes", "minuto", "minutos", "minuten", "мин", "минут"},
+    {
+      "min", "m", "min", "mins", "minute", "minutes", "minuto", "minutos", "minuten", "мин", "минут"
+    },
     {"min", "минуты", "分", "分钟", "分鐘", "分間", "분"},
-    {"h", "h", "hr", "hrs", "hour", "hours", "hora", "horas", "heure", "heures", "stunde", "stunden"},
+    {
+      "h", "h", "hr", "hrs", "hour", "hours", "hora", "horas", "heure", "heures", "stunde",
+      "stunden"
+    },
     {"h", "ч", "час", "часа", "часов", "小时", "小時", "時間", "시간"},
-    {"d", "d", "day", "days", "día", "días", "dia", "dias", "jour", "jours", "tag", "tage", "tagen"},
+    {
+      "d", "d", "day", "days", "día", "días", "dia", "dias", "jour", "jours", "tag", "tage", "tagen"
+    },
     {"d", "день", "дня", "дней", "天", "日", "일"},
     {"w", "week", "weeks", "semana", "semanas", "semaine", "semaines", "woche", "wochen", "неделя"},
     {"w", "недели", "недель", "周", "週", "週間", "주"},
-    {"month", "month", "months", "mes", "meses", "mês", "mois", "monat", "monate", "месяц", "месяца"},
+    {
+      "month", "month", "months", "mes", "meses", "mês", "mois", "monat", "monate", "месяц",
+      "месяца"
+    },
     {"month", "месяцев", "个月", "ヶ月", "か月", "개월"},
     {"bytes", "bytes", "byte"},
     {"KB", "kb", "kib", "кб"},

@@ -94,11 +94,17 @@ final class Vocabulary {
 
   private static final Set<String> AND = words("and, y, e, et, und, и, 和, と, 와, 과, to, -");
 
+  private static final Set<String> EITHER =
+      words("or, and, o, ou, et, y, e, oder, und, или, и, ni, nor");
+
   private static final Set<String> ZERO =
       words(
           "zero, no, cero, ningún, ninguna, ningun, sin, nenhum, nenhuma, sem, zéro, aucun, aucune,"
               + "sans, null, kein, keine, keinen, keinerlei, ohne, ноль, нет, без, отсутствие, 零, 无,"
               + "無, 没有, 沒有, ゼロ, 제로");
+
+  private static final Set<String> ROMANCE_ZERO =
+      words("cero, ningún, ninguna, ningun, sin, nenhum, nenhuma, sem, zéro, aucun, aucune, sans");
 
   /** Stand behind what there is none of. */
   private static final Set<String> NONE_OF =
@@ -113,7 +119,7 @@ final class Vocabulary {
               + "downtime, loss, leakage, exceptions, corruptions, mismatches, alerts, secrets,"
               + "discrepancies, anomalies, bug, regression, error, vulnerability, violation, failure,"
               + "crash, issue, finding, defect, incident, data-loss,"
-              + "errores, fallos, defectos, vulnerabilidades, hallazgos, incidentes, bugs, duplicados,"
+              + "erro, falha, vulnerabilidade, vulnerabilidad, fallo, defecto, incidente, errores, fallos, defectos, vulnerabilidades, hallazgos, incidentes, bugs, duplicados,"
               + "regresiones, advertencias, conflictos, erros, falhas, defeitos, regressões, avisos,"
               + "erreurs, erreur, défauts, défaut, vulnérabilités, vulnérabilité, régressions, régression,"
               + "pannes, incidents, alertes, anomalie, avertissements, fehler, fehlern, schwachstellen,"
@@ -212,7 +218,7 @@ final class Vocabulary {
 
   private static final Set<String> FILLERS =
       words(
-          "the, a, an, of, is, are, be, must, should, shall, will, can, it, its, to, for, in, on, was,"
+          "the, a, an, of, d, l, qu, von, vom, is, are, be, must, should, shall, will, can, it, its, to, for, in, on, was,"
               + "were, stays, stay, remains, remain, kept, reaches, target, targets, met, by, achieved,"
               + "goal, any, than, least, about, around, approximately, approx, roughly, has, known,"
               + "there, we, our, el, la, los, las, un, una, de, del, es, ser, debe, está, o, os, as, um,"
@@ -229,7 +235,8 @@ final class Vocabulary {
 
   /** Fillers between a comparator and its figure. */
   private static final Set<String> LOOSE =
-      words("of, a, an, the, de, des, about, around, approximately, than, que, als, ~, от, du, um");
+      words(
+          "of, a, an, the, un, de, des, about, around, approximately, than, que, als, ~, от, du, um");
 
   private static final Map<String, Integer> NUMBERS = numbers();
 
@@ -377,6 +384,19 @@ final class Vocabulary {
 
   static boolean singular(Token token) {
     return in(SINGULAR, token);
+  }
+
+  /** No error handling and zero error tolerance are no goals of zero; nenhum erro is one. */
+  static boolean english(Token zero) {
+    return zero.word("no") || zero.word("zero");
+  }
+
+  static boolean either(Token token) {
+    return in(EITHER, token);
+  }
+
+  static boolean adjectivesFollow(Token zero) {
+    return in(ROMANCE_ZERO, zero);
   }
 
   static boolean lessIsBetter(Token token) {
