@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * only one could be checked.
  */
 final class Reading {
+  /** A text with more figures is a table or prose. */
+  private static final int MOST_FIGURES = 8;
+
   private static final Pattern SHARE_OF = Pattern.compile("([5-9]\\d)% of (.{1,100})");
 
   private final List<Token> tokens;
@@ -42,6 +45,9 @@ final class Reading {
       return Optional.empty();
     }
     readQuantities();
+    if (quantities.size() > MOST_FIGURES) {
+      return Optional.empty();
+    }
     List<Measure> found = new ArrayList<>();
     int rest = 0;
     while (rest < quantities.size()) {
@@ -68,7 +74,7 @@ final class Reading {
 
   private void readQuantities() {
     int at = 0;
-    while (at < tokens.size()) {
+    while (at < tokens.size() && quantities.size() <= MOST_FIGURES) {
       int start = at;
       Optional<Quantity> found = Quantity.at(tokens, at).or(() -> spelled(start));
       if (found.isPresent() && !quantities.isEmpty() && spans(quantities.getLast(), found.get())) {
