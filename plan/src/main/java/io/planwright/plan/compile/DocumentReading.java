@@ -7,6 +7,7 @@ import io.planwright.plan.Source;
 import io.planwright.plan.compile.HeadingForm.PhaseHead;
 import io.planwright.plan.compile.HeadingForm.TaskHead;
 import io.planwright.plan.compile.Section.Role;
+import io.planwright.plan.criteria.CriterionText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -487,7 +488,7 @@ final class DocumentReading {
   }
 
   private void addCriterion(String text, Block.Item item, Place place) {
-    Criterion criterion = Criteria.read(text, item.source());
+    Criterion criterion = CriterionText.of(text, item.source());
     if (place.task().isPresent()) {
       place.task().get().criteria.add(criterion);
     } else {

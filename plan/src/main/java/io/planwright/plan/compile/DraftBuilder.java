@@ -3,6 +3,7 @@ package io.planwright.plan.compile;
 import io.planwright.plan.Evidence;
 import io.planwright.plan.Progress;
 import io.planwright.plan.Source;
+import io.planwright.plan.criteria.CriterionText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,7 +147,7 @@ final class DraftBuilder {
       case PRIORITY -> task.priority = task.priority.or(() -> PriorityWords.of(value));
       case ESTIMATE -> task.estimate = task.estimate.or(() -> EstimateText.of(field.label(), value));
       case STATUS -> StatusWords.of(value).ifPresent(state -> say(task, state, at));
-      case CRITERIA -> task.criteria.add(Criteria.read(value, at));
+      case CRITERIA -> task.criteria.add(CriterionText.of(value, at));
       case DELIVERABLES -> task.deliverables.addAll(Words.listed(value));
       case FILES -> task.files.addAll(Words.listed(value));
       case LABELS -> task.labels.addAll(Words.listed(value));
@@ -159,7 +160,7 @@ final class DraftBuilder {
     String value = field.value();
     switch (field.name()) {
       case DEPENDS, BLOCKS -> phase.statements.add(statement(field, form, at));
-      case CRITERIA -> phase.criteria.add(Criteria.read(value, at));
+      case CRITERIA -> phase.criteria.add(CriterionText.of(value, at));
       case OWNER -> phase.owner = phase.owner.or(() -> Words.people(value).stream().findFirst());
       case PRIORITY -> phase.priority = phase.priority.or(() -> PriorityWords.of(value));
       case ESTIMATE ->
