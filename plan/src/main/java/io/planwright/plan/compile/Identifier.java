@@ -1,5 +1,6 @@
 package io.planwright.plan.compile;
 
+import io.planwright.plan.Key;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -46,12 +47,7 @@ final class Identifier {
 
   /** Whether it names one thing in the whole document: it has a letter or a dot. */
   static boolean global(String id) {
-    for (int i = 0; i < id.length(); i++) {
-      if (id.charAt(i) == '.' || Character.isLetter(id.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
+    return Key.global(id);
   }
 
   /** An id that starts a text by its own form, as in {@code T001 Title} or {@code 1.1 Title}. */
