@@ -6,12 +6,19 @@ import io.planwright.cli.output.Json;
 import io.planwright.cli.output.Lines;
 import io.planwright.cli.output.Table;
 import io.planwright.plan.Compiled;
+import io.planwright.plan.Criterion;
 import io.planwright.plan.Dependency;
 import io.planwright.plan.Diagnostic;
 import io.planwright.plan.Diagnostic.Severity;
+import io.planwright.plan.Note;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
+import io.planwright.plan.Risk;
+import io.planwright.plan.Rollback;
+import io.planwright.plan.Setting;
 import io.planwright.plan.Task;
+import io.planwright.plan.format.CanonicalMarkdown;
+import io.planwright.plan.format.NativeYaml;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +39,9 @@ import picocli.CommandLine.Parameters;
       PlanCommand.Check.class,
       PlanCommand.Show.class,
       PlanCommand.Export.class,
+      PlanFmt.class,
+      PlanImport.class,
+      PlanSchema.class,
       PlanCommand.Submit.class,
       PlanCommand.ListAll.class,
       PlanCommand.Get.class
@@ -41,11 +51,29 @@ public final class PlanCommand {
   /** A document, and what was understood of it. */
   private record Checked(String file, boolean runnable, List<Diagnostic> diagnostics) {}
 
-  /** A plan with what is to be said about it. */
-  private record Exported(String title, List<Phase> phases, List<Diagnostic> diagnostics) {
+  /** A plan with what is to be said about it; its first member says what the rest is. */
+  private record Exported(
+      int planwright,
+      String title,
+      List<Phase> phases,
+      List<Criterion> criteria,
+      List<Risk> risks,
+      List<Rollback> rollbacks,
+      List<Setting> settings,
+      List<Note> notes,
+      List<Diagnostic> diagnostics) {
     static Exported of(Compiled compiled) {
+      Plan plan = compiled.plan();
       return new Exported(
-          compiled.plan().title(), compiled.plan().phases(), compiled.diagnostics());
+          1,
+          plan.title(),
+          plan.phases(),
+          plan.criteria(),
+          plan.risks(),
+          plan.rollbacks(),
+          plan.settings(),
+          plan.notes(),
+          compiled.diagnostics());
     }
   }
 
@@ -204,7 +232,9 @@ public final class PlanCommand {
   static final class Export implements Callable<Integer> {
     /** Formats of plans. */
     enum PlanFormat {
-      json
+      json,
+      yaml,
+      markdown
     }
 
     private final Session session;
@@ -212,7 +242,7 @@ public final class PlanCommand {
     @Parameters(paramLabel = "FILE", description = "- reads standard input")
     private String file = "-";
 
-    @Option(names = "--format", description = "json")
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}")
     private PlanFormat format = PlanFormat.json;
 
     Export(Session session) {
@@ -222,10 +252,17 @@ public final class PlanCommand {
     @Override
     public Integer call() {
       PlanDocument document = PlanDocument.read(file, session.terminal().in());
-      switch (format) {
-        case json -> session.terminal().out().println(Json.pretty(Exported.of(document.compile())));
-      }
+      session.terminal().out().print(text(document.compile()));
       return ExitCode.OK.code();
+    }
+
+    private String text(Compiled compiled) {
+      Plan plan = compiled.plan();
+      return switch (format) {
+        case json -> Json.pretty(Exported.of(compiled)) + System.lineSeparator();
+        case yaml -> NativeYaml.write(plan);
+        case markdown -> CanonicalMarkdown.write(plan);
+      };
     }
   }
 

@@ -3,7 +3,6 @@ package io.planwright.plan.compile;
 import io.planwright.plan.Criterion;
 import io.planwright.plan.Evidence;
 import io.planwright.plan.Progress;
-import io.planwright.plan.Source;
 import io.planwright.plan.compile.HeadingForm.PhaseHead;
 import io.planwright.plan.compile.HeadingForm.TaskHead;
 import io.planwright.plan.compile.Section.Role;
@@ -59,8 +58,7 @@ final class DocumentReading {
     TASKS
   }
 
-  static Draft read(
-      List<Block> document, Optional<FrontMatter> frontMatter, Problems problems) {
+  static Draft read(List<Block> document, Optional<FrontMatter> frontMatter, Problems problems) {
     Section root = Section.tree(TaskFile.joined(document));
     SectionRoles.assign(root);
     Survey survey = Survey.of(root);
@@ -155,7 +153,8 @@ final class DocumentReading {
                   anchored(head.title().isEmpty() ? bare(head, text) : head.title(), text),
                   section.source());
           case HeadingForm.NumberedHead head ->
-              new TaskDraft(draft.phases.of(section), "", head.number(), head.title(), section.source());
+              new TaskDraft(
+                  draft.phases.of(section), "", head.number(), head.title(), section.source());
           case PhaseHead head ->
               new TaskDraft(
                   draft.phases.of(section),
@@ -172,7 +171,8 @@ final class DocumentReading {
   }
 
   private static boolean hasBoxes(Section section) {
-    return hasBoxes(section.blocks) || section.children.stream().anyMatch(DocumentReading::hasBoxes);
+    return hasBoxes(section.blocks)
+        || section.children.stream().anyMatch(DocumentReading::hasBoxes);
   }
 
   private static boolean hasBoxes(List<Block> blocks) {
@@ -500,7 +500,8 @@ final class DocumentReading {
   private void placeCriteria() {
     criteria.forEach(
         (section, found) -> {
-          Optional<PhaseDraft> phase = draft.phases.named(section).or(() -> draft.phases.around(section));
+          Optional<PhaseDraft> phase =
+              draft.phases.named(section).or(() -> draft.phases.around(section));
           phase.ifPresent(owner -> owner.criteria.addAll(found));
           if (phase.isEmpty()) {
             draft.problems.info(

@@ -51,13 +51,15 @@ final class FenceReading {
       Field.name(extra.name())
           .ifPresent(
               name ->
-                  extra.items().forEach(
-                      item ->
-                          draft.say(
-                              task,
-                              new Field(name, extra.name(), item.text()),
-                              Form.FIELD,
-                              item.source())));
+                  extra
+                      .items()
+                      .forEach(
+                          item ->
+                              draft.say(
+                                  task,
+                                  new Field(name, extra.name(), item.text()),
+                                  Form.FIELD,
+                                  item.source())));
     }
   }
 

@@ -11,9 +11,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The edges of the plan: what was stated, resolved. */
 final class Links {
@@ -151,8 +151,7 @@ final class Links {
       Optional<Targets.Some> start = found.getOrDefault(arrow.start(), Optional.empty());
       Optional<Targets.Some> end = found.getOrDefault(arrow.end(), Optional.empty());
       if (start.isPresent() && end.isPresent()) {
-        double confidence =
-            arrow.confidence() * start.get().confidence() * end.get().confidence();
+        double confidence = arrow.confidence() * start.get().confidence() * end.get().confidence();
         for (Target from : end.get().targets()) {
           for (Target to : start.get().targets()) {
             if (from != to && !(from instanceof TaskDraft task && task.phase == to)) {

@@ -285,7 +285,8 @@ final class Targets {
     List<PhaseDraft> filled = named.stream().filter(phase -> !phase.tasks.isEmpty()).toList();
     List<PhaseDraft> parts =
         draft.phases().stream()
-            .filter(part -> !part.tasks.isEmpty() && part.parent.filter(named::contains).isPresent())
+            .filter(
+                part -> !part.tasks.isEmpty() && part.parent.filter(named::contains).isPresent())
             .toList();
     if (filled.isEmpty() && named.size() == 1 && !parts.isEmpty()) {
       return Optional.of(new Some(List.copyOf(parts)));
@@ -421,14 +422,14 @@ final class Targets {
 
   private static final Pattern ASIDE = Pattern.compile("[(（]([^()（）]{1,80})[)）]");
   private static final Pattern LED =
-      Pattern.compile("^(?:then|first|finally|next|track \\w|stream \\w|parallel)?\\s*:\\s*|^(?:then|finally|next)\\s+", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "^(?:then|first|finally|next|track \\w|stream \\w|parallel)?\\s*:\\s*|^(?:then|finally|next)\\s+",
+          Pattern.CASE_INSENSITIVE);
 
   /** The tasks that a step of a list speaks of; who does it, in brackets, tells them apart. */
   List<TitleMatch.Match> mentioned(String step, Optional<PhaseDraft> scope) {
     List<TaskDraft> all =
-        draft.tasks().stream()
-            .filter(task -> scope.isEmpty() || isIn(task, scope.get()))
-            .toList();
+        draft.tasks().stream().filter(task -> scope.isEmpty() || isIn(task, scope.get())).toList();
     Matcher aside = ASIDE.matcher(step);
     String who = aside.find() ? Words.normal(aside.group(1)) : "";
     List<TaskDraft> theirs =
@@ -438,7 +439,10 @@ final class Targets {
     TitleMatch among = new TitleMatch(theirs.isEmpty() || who.isEmpty() ? all : theirs);
     String words = LED.matcher(ASIDE.matcher(step).replaceAll(" ").strip()).replaceFirst("");
     List<TitleMatch.Match> found = new ArrayList<>();
-    for (String part : words.replaceFirst("^(?i:track|stream) \\w+\\s*:\\s*", "").split("\\s*[+,;]\\s*|\\s+and\\s+")) {
+    for (String part :
+        words
+            .replaceFirst("^(?i:track|stream) \\w+\\s*:\\s*", "")
+            .split("\\s*[+,;]\\s*|\\s+and\\s+")) {
       byIdOnly(part, all)
           .map(task -> new TitleMatch.Match(task, 1))
           .or(() -> among.find(part, DRAWN_LIKE))

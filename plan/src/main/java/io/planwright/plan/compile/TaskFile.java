@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Task Master's text files, whose fields are headings: {@code # Task ID: 1}, {@code # Title: Setup},
- * {@code # Status: pending}.
+ * Task Master's text files, whose fields are headings: {@code # Task ID: 1}, {@code # Title:
+ * Setup}, {@code # Status: pending}.
  */
 final class TaskFile {
   private static final Pattern ID = Pattern.compile("(?i)^task id\\s*:\\s*(\\S+)\\s*$");
@@ -56,7 +56,8 @@ final class TaskFile {
       }
       joined.add(
           new Block.Heading(
-              first.level() + (inPhases ? 1 : 0), first.line().withText("Task " + id.get() + ": " + title)));
+              first.level() + (inPhases ? 1 : 0),
+              first.line().withText("Task " + id.get() + ": " + title)));
       joined.add(new Block.Paragraph(fields, first.source()));
     }
     return joined;

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Finds the task that a short label means, as a graph's node does: cosine of the words of both,
- * each weighed by how few titles have it (Salton and Buckley, 1988). Words match by their beginning,
- * since labels inflect them.
+ * each weighed by how few titles have it (Salton and Buckley, 1988). Words match by their
+ * beginning, since labels inflect them.
  */
 final class TitleMatch {
   private static final int STEM = 4;
@@ -28,10 +28,10 @@ final class TitleMatch {
 
   private static final Set<String> EMPTY_WORDS =
       Set.of(
-          "a", "an", "con", "com", "avec", "mit", "and", "the", "of", "for", "to", "in", "on", "with", "by", "or", "from", "as",
-          "task", "tasks", "phase", "step", "de", "del", "la", "el", "los", "las", "y", "e", "do",
-          "da", "dos", "das", "le", "les", "des", "du", "et", "der", "die", "und", "von", "и",
-          "в", "на", "для", "с", "の", "と", "を", "に", "的", "和");
+          "a", "an", "con", "com", "avec", "mit", "and", "the", "of", "for", "to", "in", "on",
+          "with", "by", "or", "from", "as", "task", "tasks", "phase", "step", "de", "del", "la",
+          "el", "los", "las", "y", "e", "do", "da", "dos", "das", "le", "les", "des", "du", "et",
+          "der", "die", "und", "von", "и", "в", "на", "для", "с", "の", "と", "を", "に", "的", "和");
 
   /** What a label calls by its kind, a title calls by its product. */
   private static final Map<String, String> CONCEPTS = concepts();

@@ -13,7 +13,10 @@ final class XmlReading {
   private XmlReading() {}
 
   static Draft read(
-      String title, Optional<FrontMatter> frontMatter, List<XmlTasks.Entry> tasks, Problems problems) {
+      String title,
+      Optional<FrontMatter> frontMatter,
+      List<XmlTasks.Entry> tasks,
+      Problems problems) {
     XmlReading reading = new XmlReading();
     PhaseDraft phase = reading.phase(title, frontMatter);
     for (XmlTasks.Entry task : tasks) {
@@ -31,7 +34,13 @@ final class XmlReading {
         frontMatter
             .flatMap(FrontMatter::phase)
             .map(YamlTree.Text::text)
-            .map(phase -> phase + frontMatter.flatMap(f -> f.text("plan")).map(p -> " / plan " + p.text()).orElse(""))
+            .map(
+                phase ->
+                    phase
+                        + frontMatter
+                            .flatMap(f -> f.text("plan"))
+                            .map(p -> " / plan " + p.text())
+                            .orElse(""))
             .orElse(title);
     PhaseDraft phase =
         draft.phases.drawn(
