@@ -12,6 +12,12 @@ import io.planwright.plan.Diagnostic.Severity;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Task;
+import io.planwright.plan.exchange.Csv;
+import io.planwright.plan.exchange.Dot;
+import io.planwright.plan.exchange.MermaidFlowchart;
+import io.planwright.plan.exchange.MermaidGantt;
+import io.planwright.plan.exchange.TaskMaster;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -204,7 +210,12 @@ public final class PlanCommand {
   static final class Export implements Callable<Integer> {
     /** Formats of plans. */
     enum PlanFormat {
-      json
+      json,
+      mermaid,
+      gantt,
+      dot,
+      taskmaster,
+      csv
     }
 
     private final Session session;
@@ -212,8 +223,11 @@ public final class PlanCommand {
     @Parameters(paramLabel = "FILE", description = "- reads standard input")
     private String file = "-";
 
-    @Option(names = "--format", description = "json")
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}")
     private PlanFormat format = PlanFormat.json;
+
+    @Option(names = "--start", description = "first day of a gantt, like 2026-01-31; else today")
+    private Optional<LocalDate> start = Optional.empty();
 
     Export(Session session) {
       this.session = session;
@@ -222,10 +236,26 @@ public final class PlanCommand {
     @Override
     public Integer call() {
       PlanDocument document = PlanDocument.read(file, session.terminal().in());
-      switch (format) {
-        case json -> session.terminal().out().println(Json.pretty(Exported.of(document.compile())));
+      Compiled compiled = document.compile();
+      if (format != PlanFormat.json) {
+        compiled.diagnostics().stream()
+            .filter(d -> d.severity() == Severity.ERROR)
+            .forEach(d -> session.say(document.place(d)));
       }
+      session.terminal().out().print(text(compiled));
       return ExitCode.OK.code();
+    }
+
+    private String text(Compiled compiled) {
+      Plan plan = compiled.plan();
+      return switch (format) {
+        case json -> Json.pretty(Exported.of(compiled)) + System.lineSeparator();
+        case mermaid -> MermaidFlowchart.write(plan);
+        case gantt -> MermaidGantt.write(plan, start.orElseGet(LocalDate::now));
+        case dot -> Dot.write(plan);
+        case taskmaster -> TaskMaster.write(plan);
+        case csv -> Csv.write(plan);
+      };
     }
   }
 
