@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
       PlanCommand.Export.class,
       PlanCompare.class,
       PlanLint.class,
+      PlanTick.class,
       PlanCommand.Submit.class,
       PlanCommand.ListAll.class,
       PlanCommand.Get.class

@@ -22,23 +22,30 @@ final class Likeness {
 
   /**
    * @param first the line that the title started in
-   * @param all this line and those around it that the title may go on in
+   * @param all this line and those after it that the title may go on in
+   * @param withId where the author's id must stand
    */
-  static boolean of(Optional<String> id, String title, String first, String all) {
-    return like(id, title, first, all)
-        || decodedTwice(all)
-            .flatMap(text -> decodedTwice(first).map(start -> like(id, title, start, text)))
-            .orElse(false);
+  static boolean of(Optional<String> id, String title, String first, String all, String withId) {
+    return id.map(own -> names(own, withId)).orElse(true)
+        && (like(title, first, all)
+            || decodedTwice(all)
+                .flatMap(text -> decodedTwice(first).map(start -> like(title, start, text)))
+                .orElse(false));
   }
 
-  private static boolean like(Optional<String> id, String title, String first, String all) {
+  private static boolean names(String id, String text) {
+    return Pattern.compile(
+            "(?<![\\p{L}\\p{N}.])" + Pattern.quote(normal(id)) + "(?!\\p{L}|\\p{N}|\\.\\p{N})")
+        .matcher(normal(text))
+        .find();
+  }
+
+  private static boolean like(String title, String first, String all) {
     List<String> words = words(title);
     String start = normal(first);
     return words.isEmpty()
         ? first.contains(title.strip())
-        : start.contains(words.getFirst())
-            && inOrder(words, normal(all).substring(normal(all).indexOf(start)))
-            && id.map(own -> inOrder(words(own), normal(all))).orElse(true);
+        : start.contains(words.getFirst()) && inOrder(words, normal(all));
   }
 
   private static boolean inOrder(List<String> words, String text) {

@@ -4,7 +4,9 @@ import io.planwright.plan.Progress;
 import io.planwright.plan.exchange.StateWord.Found;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +15,7 @@ import java.util.regex.Pattern;
 final class StateEdits {
   private static final Pattern BOX =
       Pattern.compile(
-          "^\\uFEFF?[\\s>]*(?:#{1,6}\\s+|(?:[-*+]|\\d{1,9}[.)])\\s+|\\|\\s*)"
+          "^\\uFEFF?[\\s>]*(?:#{1,6}\\s+|(?:[-*+]|\\d{1,9}[.)])\\s+)"
               + "(?:~~|\\*\\*|__)?\\[([ xX~/!>-]?)]\\*?\\s+(.*?)\\s*$");
   private static final Pattern ROW_BOX = Pattern.compile("\\[([ xX~/!>-])]");
   private static final Pattern FIELD =
@@ -35,6 +37,7 @@ final class StateEdits {
 
   private final Places places;
   private final boolean capitalBoxes;
+  private final Map<String, Optional<String>> used = new LinkedHashMap<>();
 
   StateEdits(Places places) {
     this.places = places;
@@ -64,7 +67,7 @@ final class StateEdits {
   Optional<List<Edit>> of(int line, int end, Progress state) {
     List<Edit> edits = new ArrayList<>();
     String text = places.line(line);
-    boolean found = box(line, text, state, edits) | row(line, text, state, edits);
+    boolean found = box(line, text, state, edits) || row(line, text, state, edits);
     for (int next = line; next < Math.min(end, line + LONGEST_BLOCK) && places.has(next); next++) {
       if (places.fenced(next) == places.fenced(line)) {
         found |= field(next, state, edits);
@@ -247,6 +250,16 @@ final class StateEdits {
 
   /** The author's own word for a state, from the rows of the same table or from the fields. */
   private Optional<String> used(StateWord like, Progress state, Optional<Integer> header) {
+    String wanted = header + " " + like.language() + " " + state;
+    Optional<String> known = used.get(wanted);
+    if (known == null) {
+      known = search(like, state, header);
+      used.put(wanted, known);
+    }
+    return known;
+  }
+
+  private Optional<String> search(StateWord like, Progress state, Optional<Integer> header) {
     int from = header.orElse(1);
     for (int line = from; line <= places.count(); line++) {
       String text = places.line(line);

@@ -176,7 +176,10 @@ public final class WriteBack {
     for (int next = line + 1; next < line + LONGEST_TITLE && places.has(next); next++) {
       around.append('\n').append(places.line(next));
     }
-    return Likeness.of(part.id(), part.title(), places.line(line), around.toString());
+    String all = around.toString();
+    String first = places.line(line);
+    // In YAML the id has a line of its own.
+    return Likeness.of(part.id(), part.title(), first, all, places.fenced(line) ? all : first);
   }
 
   private void say(String code, Severity severity, int line, String message, String hint) {

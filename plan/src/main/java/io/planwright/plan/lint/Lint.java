@@ -16,7 +16,7 @@ public final class Lint {
     this.rules =
         List.of(
             new EffortSum(),
-            new StateContradiction(),
+            new ChecklistContradiction(),
             new DoneTooEarly(),
             new DependencyCancelled(),
             new OrphanTask(),

@@ -13,7 +13,7 @@ public sealed interface Rule
         OrphanTask,
         OwnerMissing,
         PhaseEmpty,
-        StateContradiction,
+        ChecklistContradiction,
         TitleDuplicated,
         TitleWordless,
         UndoMissing {

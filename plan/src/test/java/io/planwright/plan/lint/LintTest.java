@@ -76,12 +76,12 @@ final class LintTest {
   void theStateOfATaskFitsItsChecklist() {
     assertThat(findings("# P\n- [x] 1. Lay\n  - [x] 1.1 Dig\n  - [ ] 1.2 Pour\n"))
         .containsExactly(
-            "warning state-contradiction 2:1: 1 Lay is done, 1 of its 2 items are open, the first"
+            "warning checklist-contradiction 2:1: 1 Lay is done, 1 of its 2 items are open, the first"
                 + " in line 4: Pour");
     assertThat(findings("# P\n- [ ] 1. Lay\n  - [x] 1.1 Dig\n"))
         .singleElement()
         .asString()
-        .startsWith("info state-contradiction 2:1");
+        .startsWith("info checklist-contradiction 2:1");
     assertThat(findings("# P\n- [x] 1. Lay\n  - [x] 1.1 Dig\n")).isEmpty();
   }
 

@@ -8,10 +8,10 @@ import io.planwright.plan.Task;
 import java.util.List;
 
 /** A task that says otherwise than its checklist. */
-final class StateContradiction implements Rule {
+final class ChecklistContradiction implements Rule {
   @Override
   public String code() {
-    return "state-contradiction";
+    return "checklist-contradiction";
   }
 
   @Override
