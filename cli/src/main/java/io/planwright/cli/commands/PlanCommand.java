@@ -19,6 +19,12 @@ import io.planwright.plan.Setting;
 import io.planwright.plan.Task;
 import io.planwright.plan.format.CanonicalMarkdown;
 import io.planwright.plan.format.NativeYaml;
+import io.planwright.plan.exchange.Csv;
+import io.planwright.plan.exchange.Dot;
+import io.planwright.plan.exchange.MermaidFlowchart;
+import io.planwright.plan.exchange.MermaidGantt;
+import io.planwright.plan.exchange.TaskMaster;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +48,9 @@ import picocli.CommandLine.Parameters;
       PlanFmt.class,
       PlanImport.class,
       PlanSchema.class,
+      PlanCompare.class,
+      PlanLint.class,
+      PlanTick.class,
       PlanCommand.Submit.class,
       PlanCommand.ListAll.class,
       PlanCommand.Get.class
@@ -234,7 +243,12 @@ public final class PlanCommand {
     enum PlanFormat {
       json,
       yaml,
-      markdown
+      markdown,
+      mermaid,
+      gantt,
+      dot,
+      taskmaster,
+      csv
     }
 
     private final Session session;
@@ -245,6 +259,9 @@ public final class PlanCommand {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}")
     private PlanFormat format = PlanFormat.json;
 
+    @Option(names = "--start", description = "first day of a gantt, like 2026-01-31; else today")
+    private Optional<LocalDate> start = Optional.empty();
+
     Export(Session session) {
       this.session = session;
     }
@@ -252,7 +269,13 @@ public final class PlanCommand {
     @Override
     public Integer call() {
       PlanDocument document = PlanDocument.read(file, session.terminal().in());
-      session.terminal().out().print(text(document.compile()));
+      Compiled compiled = document.compile();
+      if (format != PlanFormat.json) {
+        compiled.diagnostics().stream()
+            .filter(d -> d.severity() == Severity.ERROR)
+            .forEach(d -> session.say(document.place(d)));
+      }
+      session.terminal().out().print(text(compiled));
       return ExitCode.OK.code();
     }
 
@@ -262,6 +285,11 @@ public final class PlanCommand {
         case json -> Json.pretty(Exported.of(compiled)) + System.lineSeparator();
         case yaml -> NativeYaml.write(plan);
         case markdown -> CanonicalMarkdown.write(plan);
+        case mermaid -> MermaidFlowchart.write(plan);
+        case gantt -> MermaidGantt.write(plan, start.orElseGet(LocalDate::now));
+        case dot -> Dot.write(plan);
+        case taskmaster -> TaskMaster.write(plan);
+        case csv -> Csv.write(plan);
       };
     }
   }
