@@ -3,6 +3,7 @@ package io.planwright.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,6 +14,8 @@ import java.util.TreeMap;
  *     A text {@code ${task}} or {@code ${task:output}} stands for what another task produced.
  * @param timeout of one attempt
  * @param attempts at most this many, the first included
+ * @param confidence of a routed binding, from 0 to 1
+ * @param proposal an executor that could do it, and that a person has not said yes to
  */
 public record Binding(
     String executor,
@@ -21,7 +24,9 @@ public record Binding(
     int attempts,
     OnFailure onFailure,
     Undo undo,
-    Origin origin) {
+    Origin origin,
+    Optional<Double> confidence,
+    Optional<Proposal> proposal) {
   public Binding {
     inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
     if (attempts < 1) {
@@ -46,7 +51,21 @@ public record Binding(
   public enum Origin {
     @JsonProperty("annotated")
     ANNOTATED,
+    /** A rule of {@code bindings.yaml}. */
+    @JsonProperty("rule")
+    RULE,
+    /** The words of the task. */
+    @JsonProperty("routed")
+    ROUTED,
     @JsonProperty("manual")
     MANUAL
   }
+
+  /**
+   * What waits for a person's yes: it would act on the outside, or lacks inputs.
+   *
+   * @param confidence from 0 to 1
+   * @param why it was not bound
+   */
+  public record Proposal(String executor, double confidence, String why) {}
 }

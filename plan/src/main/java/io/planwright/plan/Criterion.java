@@ -1,4 +1,16 @@
 package io.planwright.plan;
 
-/** A success criterion, attested by a person. */
-public record Criterion(String text, Source source) {}
+import java.util.Optional;
+
+/**
+ * A success criterion: measurable where its text states a figure, else attested by a person.
+ *
+ * @param measure what must hold of a metric
+ */
+public record Criterion(String text, Optional<Measure> measure, Source source) {
+
+  /** One that a person says is met. */
+  public static Criterion attested(String text, Source source) {
+    return new Criterion(text, Optional.empty(), source);
+  }
+}

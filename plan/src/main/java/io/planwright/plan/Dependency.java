@@ -7,7 +7,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param key of the task or phase that must have ended first
  */
-public record Dependency(String key, Kind kind, Source source) {
+public record Dependency(String key, Kind kind, Evidence evidence, Source source) {
+  public Dependency {
+    // Runs from before have none in their histories.
+    evidence = evidence == null ? Evidence.FIELD : evidence;
+  }
 
   /** Where an edge comes from. */
   public enum Kind {

@@ -5,10 +5,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The typed graph that a plan document means: immutable, named by its {@link PlanHash}. */
-public record Plan(String title, List<Phase> phases) {
+/**
+ * The typed graph that a plan document means: immutable, named by its {@link PlanHash}.
+ *
+ * @param criteria of the plan as a whole
+ */
+public record Plan(
+    String title,
+    List<Phase> phases,
+    List<Criterion> criteria,
+    List<Risk> risks,
+    List<Rollback> rollbacks,
+    List<Setting> settings,
+    List<Note> notes) {
   public Plan {
     phases = List.copyOf(phases);
+    // Plans that were stored before have none of these.
+    criteria = criteria == null ? List.of() : List.copyOf(criteria);
+    risks = risks == null ? List.of() : List.copyOf(risks);
+    rollbacks = rollbacks == null ? List.of() : List.copyOf(rollbacks);
+    settings = settings == null ? List.of() : List.copyOf(settings);
+    notes = notes == null ? List.of() : List.copyOf(notes);
+  }
+
+  /** Phases alone. */
+  public static Plan of(String title, List<Phase> phases) {
+    return new Plan(title, phases, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   public Stream<Task> tasks() {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * order of their names (RFC 8785, section 3.2.3) and positions are left out.
  */
 final class PlanHash {
+  /** Where and how something was said is no part of what was said. */
+  private static final List<Class<?>> POSITIONS = List.of(Source.class, Evidence.class);
+
   private PlanHash() {}
 
   static String of(Plan plan) {
@@ -68,7 +71,7 @@ final class PlanHash {
       members.put("kind", record.getClass().getSimpleName());
     }
     Arrays.stream(record.getClass().getRecordComponents())
-        .filter(component -> component.getType() != Source.class)
+        .filter(component -> !POSITIONS.contains(component.getType()))
         .sorted(Comparator.comparing(RecordComponent::getName))
         .forEach(
             component ->

@@ -23,8 +23,11 @@ public record Task(
     List<Criterion> criteria,
     List<Subtask> subtasks,
     Binding binding,
+    Details details,
     Source source) {
   public Task {
+    // Runs from before have none in their histories.
+    details = details == null ? Details.NONE : details;
     dependsOn = List.copyOf(dependsOn);
     criteria = List.copyOf(criteria);
     subtasks = List.copyOf(subtasks);

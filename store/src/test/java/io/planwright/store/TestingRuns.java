@@ -4,8 +4,10 @@ import io.planwright.plan.Binding;
 import io.planwright.plan.Compiled;
 import io.planwright.plan.Criterion;
 import io.planwright.plan.Dependency;
+import io.planwright.plan.Details;
 import io.planwright.plan.Diagnostic;
 import io.planwright.plan.Estimate;
+import io.planwright.plan.Evidence;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Priority;
@@ -47,9 +49,11 @@ final class TestingRuns {
             Progress.TODO,
             Optional.of(Priority.P1),
             Optional.empty(),
-            Optional.of(new Estimate("2h", Optional.of(Duration.ofHours(2)), Optional.empty())),
-            List.of(new Dependency("plan", Dependency.Kind.EXPLICIT, source)),
-            List.of(new Criterion("no gaps", source)),
+            Optional.of(
+                new Estimate(
+                    "2h", Optional.of(Duration.ofHours(2)), Optional.empty(), Optional.empty())),
+            List.of(new Dependency("plan", Dependency.Kind.EXPLICIT, Evidence.FIELD, source)),
+            List.of(Criterion.attested("no gaps", source)),
             List.of(new Subtask(Optional.empty(), "look", Progress.DONE, source)),
             new Binding(
                 "data.fetch",
@@ -58,13 +62,25 @@ final class TestingRuns {
                 3,
                 Binding.OnFailure.UNDO,
                 new Undo.Own(),
-                Binding.Origin.ANNOTATED),
+                Binding.Origin.ANNOTATED,
+                Optional.empty(),
+                Optional.empty()),
+            Details.NONE,
             source);
-    return new Plan(
+    return Plan.of(
         title,
         List.of(
             new Phase(
-                "data", Optional.empty(), "Data", List.of(), List.of(), List.of(task), source)));
+                "data",
+                Optional.empty(),
+                "Data",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(task),
+                source)));
   }
 
   static Compiled compiled(String title) {

@@ -3,6 +3,8 @@ package io.planwright.workflows;
 import io.planwright.plan.Binding;
 import io.planwright.plan.Binding.OnFailure;
 import io.planwright.plan.Dependency;
+import io.planwright.plan.Details;
+import io.planwright.plan.Evidence;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Progress;
@@ -32,6 +34,9 @@ final class TestingPlan {
             key,
             Optional.of(key),
             "Phase " + key,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             dependencies(needs),
             List.of(),
             Arrays.stream(tasks).map(TestingPlan::build).toList(),
@@ -40,7 +45,7 @@ final class TestingPlan {
   }
 
   Plan plan() {
-    return new Plan("Test", phases);
+    return Plan.of("Test", phases);
   }
 
   private static Task build(TaskSpec spec) {
@@ -62,12 +67,17 @@ final class TestingPlan {
             spec.attempts,
             spec.onFailure,
             new Undo.Own(),
-            Binding.Origin.ANNOTATED),
+            Binding.Origin.ANNOTATED,
+            Optional.empty(),
+            Optional.empty()),
+        Details.NONE,
         HERE);
   }
 
   private static List<Dependency> dependencies(List<String> keys) {
-    return keys.stream().map(key -> new Dependency(key, Dependency.Kind.EXPLICIT, HERE)).toList();
+    return keys.stream()
+        .map(key -> new Dependency(key, Dependency.Kind.EXPLICIT, Evidence.FIELD, HERE))
+        .toList();
   }
 
   record TaskSpec(

@@ -88,8 +88,17 @@ class PlanActivitiesTest {
   private static String save(String id, String title, List<Diagnostic> diagnostics) {
     Phase empty =
         new Phase(
-            "data", Optional.empty(), "Data", List.of(), List.of(), List.of(), new Source(1, 1));
-    Plan plan = new Plan(title, List.of(empty));
+            "data",
+            Optional.empty(),
+            "Data",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new Source(1, 1));
+    Plan plan = Plan.of(title, List.of(empty));
     return plans.save("team", id, "# " + title, new Compiled(plan, diagnostics), "ada").hash();
   }
 }

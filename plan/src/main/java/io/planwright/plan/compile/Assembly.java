@@ -4,6 +4,8 @@ import io.planwright.plan.Binding;
 import io.planwright.plan.Catalogue;
 import io.planwright.plan.Dependency;
 import io.planwright.plan.Dependency.Kind;
+import io.planwright.plan.Details;
+import io.planwright.plan.Evidence;
 import io.planwright.plan.Executor;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
@@ -44,14 +46,14 @@ final class Assembly {
     Targets targets = new Targets(draft);
     Links links = Links.resolve(draft, targets, problems);
     for (Promoted item : promoted) {
-      links.add(item.task(), item.item(), Kind.IMPLIED, item.item().source);
+      links.add(item.task(), item.item(), Kind.IMPLIED, Evidence.FIELD, item.item().source);
     }
     for (TaskDraft task : draft.tasks()) {
       bindings.put(task, binding(task, targets, links));
     }
     PhaseOrder.imply(draft, links);
     settle(links);
-    return new Plan(
+    return Plan.of(
         draft.title(),
         draft.phases().stream()
             .filter(phase -> !phase.tasks.isEmpty())
@@ -107,7 +109,9 @@ final class Assembly {
         annotation.attempts(),
         annotation.onFailure(),
         undo,
-        Binding.Origin.ANNOTATED);
+        Binding.Origin.ANNOTATED,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Binding manual() {
@@ -122,7 +126,9 @@ final class Assembly {
         manual.attempts(),
         Binding.OnFailure.UNDO,
         new Undo.Own(),
-        Binding.Origin.MANUAL);
+        Binding.Origin.MANUAL,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -139,7 +145,12 @@ final class Assembly {
     Graph.Split split = graph.split(links.soft());
     for (Links.Soft edge : split.kept()) {
       graph.need(edge.from(), edge.to());
-      links.add(edge.from(), edge.to(), edge.dependency().kind(), edge.dependency().source());
+      links.add(
+          edge.from(),
+          edge.to(),
+          edge.dependency().kind(),
+          edge.dependency().evidence(),
+          edge.dependency().source());
     }
     for (Links.Soft edge : split.dropped()) {
       problems.info(
@@ -179,6 +190,9 @@ final class Assembly {
         phase.key,
         Optional.of(phase.id).filter(id -> !id.isEmpty()),
         phase.title,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         dependencies(phase, links),
         phase.criteria,
         phase.tasks.stream().map(task -> task(task, links)).toList(),
@@ -199,6 +213,7 @@ final class Assembly {
         task.criteria,
         task.subtasks.stream().map(Assembly::subtask).toList(),
         binding == null ? manual() : binding,
+        Details.NONE,
         task.source);
   }
 
@@ -232,7 +247,10 @@ final class Assembly {
                           Map.entry(
                               further,
                               new Dependency(
-                                  further.key(), dependency.kind(), dependency.source()))));
+                                  further.key(),
+                                  dependency.kind(),
+                                  dependency.evidence(),
+                                  dependency.source()))));
         }
       } else {
         all.putIfAbsent(to.key(), dependency);

@@ -1,6 +1,7 @@
 package io.planwright.plan.compile;
 
 import io.planwright.plan.Criterion;
+import io.planwright.plan.Evidence;
 import io.planwright.plan.Progress;
 import io.planwright.plan.Source;
 import io.planwright.plan.compile.HeadingForm.PhaseHead;
@@ -235,7 +236,7 @@ final class DocumentReading {
       PhaseDraft phase = phases.of(place.section());
       switch (field.name()) {
         case DEPENDS, BLOCKS -> phase.statements.add(statement(field, line));
-        case CRITERIA -> phase.criteria.add(new Criterion(field.value(), line.source()));
+        case CRITERIA -> phase.criteria.add(Criterion.attested(field.value(), line.source()));
         case OWNER, PRIORITY, ESTIMATE, STATUS, CHECKS, OTHER -> {}
       }
     }
@@ -245,7 +246,7 @@ final class DocumentReading {
     switch (field.name()) {
       case DEPENDS, BLOCKS -> task.statements.add(statement(field, line));
       case CRITERIA ->
-          place.task().orElse(task).criteria.add(new Criterion(field.value(), line.source()));
+          place.task().orElse(task).criteria.add(Criterion.attested(field.value(), line.source()));
       case OWNER -> task.owner = task.owner.or(() -> owner(field.value()));
       case PRIORITY -> task.priority = task.priority.or(() -> PriorityWords.of(field.value()));
       case ESTIMATE ->
@@ -261,7 +262,8 @@ final class DocumentReading {
   }
 
   private static Statement statement(Field field, Line line) {
-    return new Statement(field.value(), field.name() == Field.Name.BLOCKS, line.source());
+    return new Statement(
+        field.value(), field.name() == Field.Name.BLOCKS, Evidence.Form.FIELD, line.source());
   }
 
   private void readList(Block.Listing list, Place place, Optional<Field.Name> mode) {
@@ -410,7 +412,7 @@ final class DocumentReading {
   }
 
   private void addCriterion(String text, Block.Item item, Place place) {
-    Criterion criterion = new Criterion(text, item.source());
+    Criterion criterion = Criterion.attested(text, item.source());
     if (place.task().isPresent()) {
       place.task().get().criteria.add(criterion);
     } else {

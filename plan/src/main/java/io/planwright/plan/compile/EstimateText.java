@@ -38,7 +38,8 @@ final class EstimateText {
     }
     return text.isBlank() || Words.none(text)
         ? Optional.empty()
-        : Optional.of(new Estimate(text.strip(), Optional.empty(), Optional.empty()));
+        : Optional.of(
+            new Estimate(text.strip(), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   static Optional<Cut> suffix(String title) {
@@ -58,8 +59,11 @@ final class EstimateText {
     double minutes = amount * minutes(unit.toLowerCase(Locale.ROOT));
     return minutes > 0
         ? new Estimate(
-            text, Optional.of(Duration.ofSeconds(Math.round(minutes * 60))), Optional.empty())
-        : new Estimate(text, Optional.empty(), Optional.of(amount));
+            text,
+            Optional.of(Duration.ofSeconds(Math.round(minutes * 60))),
+            Optional.empty(),
+            Optional.empty())
+        : new Estimate(text, Optional.empty(), Optional.empty(), Optional.of(amount));
   }
 
   /** A day has 8 hours, a week 5 days; points have no minutes. */

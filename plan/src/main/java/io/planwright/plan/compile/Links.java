@@ -2,6 +2,7 @@ package io.planwright.plan.compile;
 
 import io.planwright.plan.Dependency;
 import io.planwright.plan.Dependency.Kind;
+import io.planwright.plan.Evidence;
 import io.planwright.plan.Source;
 import io.planwright.plan.compile.DependencyText.Mention;
 import java.util.ArrayList;
@@ -57,15 +58,15 @@ final class Links {
     return edges.containsKey(from);
   }
 
-  void add(Target from, Target to, Kind kind, Source source) {
+  void add(Target from, Target to, Kind kind, Evidence evidence, Source source) {
     edges
         .computeIfAbsent(from, any -> new LinkedHashMap<>())
-        .putIfAbsent(to, new Dependency(to.key(), kind, source));
+        .putIfAbsent(to, new Dependency(to.key(), kind, evidence, source));
   }
 
-  void addSoft(Target from, Target to, Kind kind, Source source) {
+  void addSoft(Target from, Target to, Kind kind, Evidence evidence, Source source) {
     if (!of(from).containsKey(to)) {
-      soft.add(new Soft(from, to, new Dependency(to.key(), kind, source)));
+      soft.add(new Soft(from, to, new Dependency(to.key(), kind, evidence, source)));
     }
   }
 
@@ -73,7 +74,7 @@ final class Links {
     for (Mention mention : DependencyText.parse(statement.text())) {
       for (Target to : found(from, mention, statement)) {
         if (statement.reversed()) {
-          add(to, from, Kind.EXPLICIT, statement.source());
+          add(to, from, Kind.EXPLICIT, statement.evidence(), statement.source());
         } else if (from instanceof TaskDraft task && task.phase == to) {
           problems.warning(
               "dependency-on-own-phase",
@@ -81,7 +82,7 @@ final class Links {
               task.called() + " cannot wait for its own phase " + to.called(),
               "name the tasks that must come before it");
         } else {
-          add(from, to, Kind.EXPLICIT, statement.source());
+          add(from, to, Kind.EXPLICIT, statement.evidence(), statement.source());
         }
       }
     }
@@ -92,7 +93,7 @@ final class Links {
     for (Mention mention : DependencyText.parse(statement.text())) {
       for (Target to : found(task, mention, statement)) {
         if (to != task && to != task.phase && !statement.reversed()) {
-          addSoft(task, to, Kind.EXPLICIT, statement.source());
+          addSoft(task, to, Kind.EXPLICIT, statement.evidence(), statement.source());
         }
       }
     }
@@ -107,9 +108,9 @@ final class Links {
         for (Target to : some.targets()) {
           boolean own = to == from || (from instanceof TaskDraft task && task.phase == to);
           if (!own && statement.reversed()) {
-            add(to, from, Kind.EXPLICIT, statement.source());
+            add(to, from, Kind.EXPLICIT, statement.evidence(), statement.source());
           } else if (!own) {
-            add(from, to, Kind.EXPLICIT, statement.source());
+            add(from, to, Kind.EXPLICIT, statement.evidence(), statement.source());
           }
         }
       }

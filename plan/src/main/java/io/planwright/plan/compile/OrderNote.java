@@ -1,5 +1,6 @@
 package io.planwright.plan.compile;
 
+import io.planwright.plan.Evidence;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,14 +27,17 @@ final class OrderNote {
     Matcher note = NOTE.matcher(text);
     if (note.matches()) {
       return Optional.of(
-          new Draft.Note(note.group(1), new Statement(note.group(2), false, line.source())));
+          new Draft.Note(
+              note.group(1),
+              new Statement(note.group(2), false, Evidence.Form.PROSE, line.source())));
     }
     Matcher sentence = SENTENCE.matcher(text);
     if (sentence.matches()) {
       boolean reversed = sentence.group(2).equalsIgnoreCase("blocks");
       return Optional.of(
           new Draft.Note(
-              sentence.group(1), new Statement(sentence.group(3), reversed, line.source())));
+              sentence.group(1),
+              new Statement(sentence.group(3), reversed, Evidence.Form.PROSE, line.source())));
     }
     return Optional.empty();
   }

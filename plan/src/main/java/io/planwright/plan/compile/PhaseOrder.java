@@ -1,11 +1,14 @@
 package io.planwright.plan.compile;
 
 import io.planwright.plan.Dependency.Kind;
+import io.planwright.plan.Evidence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Phases that are numbered one after the other wait for each other, unless they say what for. */
 final class PhaseOrder {
+  private static final Evidence ORDER = new Evidence(Evidence.Form.ORDER, 1);
+
   private PhaseOrder() {}
 
   static void imply(Draft draft, Links links) {
@@ -20,7 +23,7 @@ final class PhaseOrder {
           && number(before) < number
           && !links.has(phase)
           && phase.statements.isEmpty()) {
-        links.addSoft(phase, before, Kind.IMPLIED, phase.source);
+        links.addSoft(phase, before, Kind.IMPLIED, ORDER, phase.source);
       }
     }
   }

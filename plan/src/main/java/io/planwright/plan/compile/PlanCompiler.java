@@ -35,8 +35,7 @@ public final class PlanCompiler {
   public Compiled compile(byte[] document) {
     Problems problems = new Problems();
     Optional<String> text = DocumentText.of(document, problems);
-    Plan plan =
-        text.map(found -> compile(found, problems)).orElseGet(() -> new Plan("", List.of()));
+    Plan plan = text.map(found -> compile(found, problems)).orElseGet(() -> Plan.of("", List.of()));
     return new Compiled(plan, problems.inOrder());
   }
 

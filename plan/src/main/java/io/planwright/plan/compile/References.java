@@ -1,6 +1,7 @@
 package io.planwright.plan.compile;
 
 import io.planwright.plan.Dependency.Kind;
+import io.planwright.plan.Evidence;
 import io.planwright.plan.Executor;
 import io.planwright.plan.Executor.Type;
 import io.planwright.plan.Source;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 
 /** {@code ${task}} and {@code ${task:output}} in inputs: names become keys, uses become edges. */
 final class References {
+  private static final Evidence ANNOTATED = new Evidence(Evidence.Form.ANNOTATION, 1);
+
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]{0,300})}");
   private static final Pattern OUTPUT = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*");
 
@@ -87,7 +90,7 @@ final class References {
           "write ${task:output}");
     }
     if (target.get() != task && !links.of(task).containsKey(target.get())) {
-      links.add(task, target.get(), Kind.INPUT, place);
+      links.add(task, target.get(), Kind.INPUT, ANNOTATED, place);
     }
     return "${" + target.get().key + (output.isEmpty() ? "" : ":" + output) + "}";
   }

@@ -1,5 +1,6 @@
 package io.planwright.plan.compile;
 
+import io.planwright.plan.Evidence;
 import io.planwright.plan.Source;
 
 /**
@@ -7,4 +8,8 @@ import io.planwright.plan.Source;
  *
  * @param reversed the target waits, as in {@code Blocks: Task 3}
  */
-record Statement(String text, boolean reversed, Source source) {}
+record Statement(String text, boolean reversed, Evidence.Form form, Source source) {
+  Evidence evidence() {
+    return new Evidence(form, 1);
+  }
+}

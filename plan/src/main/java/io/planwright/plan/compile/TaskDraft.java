@@ -2,6 +2,7 @@ package io.planwright.plan.compile;
 
 import io.planwright.plan.Criterion;
 import io.planwright.plan.Estimate;
+import io.planwright.plan.Evidence;
 import io.planwright.plan.Priority;
 import io.planwright.plan.Progress;
 import io.planwright.plan.Source;
@@ -41,7 +42,10 @@ final class TaskDraft implements Target {
     this.title = marks.title();
     this.priority = marks.priority();
     this.estimate = marks.estimate();
-    marks.depends().forEach(depends -> statements.add(new Statement(depends, false, source)));
+    marks
+        .depends()
+        .forEach(
+            depends -> statements.add(new Statement(depends, false, Evidence.Form.FIELD, source)));
     if (marks.done()) {
       this.state = Optional.of(Progress.DONE);
     }
