@@ -4,7 +4,6 @@ import io.planwright.plan.Binding;
 import io.planwright.plan.Catalogue;
 import io.planwright.plan.Dependency;
 import io.planwright.plan.Dependency.Kind;
-import io.planwright.plan.Details;
 import io.planwright.plan.Evidence;
 import io.planwright.plan.Executor;
 import io.planwright.plan.Phase;
@@ -190,9 +189,9 @@ final class Assembly {
         phase.key,
         Optional.of(phase.id).filter(id -> !id.isEmpty()),
         phase.title,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        phase.priority,
+        phase.owner,
+        phase.estimate,
         dependencies(phase, links),
         phase.criteria,
         phase.tasks.stream().map(task -> task(task, links)).toList(),
@@ -213,7 +212,7 @@ final class Assembly {
         task.criteria,
         task.subtasks.stream().map(Assembly::subtask).toList(),
         binding == null ? manual() : binding,
-        Details.NONE,
+        task.details(),
         task.source);
   }
 

@@ -17,7 +17,12 @@ sealed interface Block {
 
   record Paragraph(List<Line> lines, Source source) implements Block {}
 
-  record Listing(List<Item> items, Source source) implements Block {}
+  /**
+   * A list.
+   *
+   * @param ordered numbered rather than bulleted
+   */
+  record Listing(boolean ordered, List<Item> items, Source source) implements Block {}
 
   /**
    * A fenced code block.
@@ -35,5 +40,20 @@ sealed interface Block {
    * @param box what its first line is, where that starts with a checkbox
    * @param head its first paragraph's lines, which may be none
    */
-  record Item(Optional<CheckboxItem> box, List<Line> head, List<Block> rest, Source source) {}
+  record Item(Optional<CheckboxItem> box, List<Line> head, List<Block> rest, Source source) {
+
+    /**
+     * Without the lines of its paragraph that start with a label and are not indented: CommonMark
+     * takes them for its continuation, their author for what follows the list.
+     */
+    Item withoutLazyLines() {
+      for (int i = 1; i < head.size(); i++) {
+        Line line = head.get(i);
+        if (line.source().column() <= source.column() && !line.lead().isEmpty()) {
+          return new Item(box, head.subList(0, i), rest, source);
+        }
+      }
+      return this;
+    }
+  }
 }

@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
  * The first line of a checklist's item: {@code [ ] 1.1 Title}, {@code [x] T001 [P] Title}, {@code
  * [-] Title}.
  *
+ * @param optional marked as one that may be left out
  * @param kind the word before the id, as {@link Words#task} has it; empty without one
  * @param id empty where the author gave none
  */
-record CheckboxItem(Progress state, String kind, String id, String title) {
+record CheckboxItem(Progress state, boolean optional, String kind, String id, String title) {
   private static final Pattern BOX = Pattern.compile("^\\[([ xX~/!>-]?)](\\*?)\\s+(.*)$");
   private static final Pattern WORD =
       Pattern.compile(
@@ -25,19 +26,20 @@ record CheckboxItem(Progress state, String kind, String id, String title) {
       return Optional.empty();
     }
     Progress state = line.struck() ? Progress.CANCELLED : state(box.group(1));
+    boolean optional = !box.group(2).isEmpty();
     String text = box.group(3).strip();
     Matcher word = WORD.matcher(text);
     if (word.matches() && !Words.task(word.group(1)).isEmpty()) {
       return Optional.of(
-          new CheckboxItem(state, Words.task(word.group(1)), word.group(2), word.group(3).strip()));
+          new CheckboxItem(state, optional, Words.task(word.group(1)), word.group(2), word.group(3).strip()));
     }
     Optional<Identifier.Led> led = Identifier.leading(text);
     if (led.isPresent()) {
-      return Optional.of(new CheckboxItem(state, "", led.get().id(), led.get().rest()));
+      return Optional.of(new CheckboxItem(state, optional, "", led.get().id(), led.get().rest()));
     }
     Matcher bare = BARE_WORD.matcher(text);
     boolean worded = bare.matches() && Words.task(bare.group(1)).equals("task");
-    return Optional.of(new CheckboxItem(state, "", "", worded ? bare.group(2) : text));
+    return Optional.of(new CheckboxItem(state, optional, "", "", worded ? bare.group(2) : text));
   }
 
   /** A heading's text after a checkbox, if it starts with one; a box may also stand in headings. */

@@ -10,7 +10,7 @@ final class CriteriaLabel {
           "\\bcriteri(a|on|os|o)\\b|\\bcritérios?\\b|\\bcritères?\\b|definition of done|\\bdod\\b"
               + "|definition of ready|complete when|done when|success metrics|quality gates?"
               + "|exit conditions?|acceptance tests?$|sign-?off|akzeptanzkriterien|definición de hecho"
-              + "|验收标准|完成标准|完了条件|受け入れ基準|완료 조건|критерии"
+              + "|完了時チェック|チェックリスト|完了チェック|检查清单|完成检查|체크리스트|완료 기준|검증 기준|abnahme\\b|критери[ий] приемки|接受标准|受入基準|验收标准|完成标准|完了条件|受け入れ基準|완료 조건|критерии"
               + "|(technical|business|quality|performance|completion) (metrics|targets|goals)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern CHECKS =

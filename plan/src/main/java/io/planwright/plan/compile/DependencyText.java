@@ -2,6 +2,7 @@ package io.planwright.plan.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -27,6 +28,9 @@ final class DependencyText {
 
   record Range(String kind, String from, String to) implements Mention {}
 
+  /** {@code Day 1 Task 3}. */
+  record Within(One phase, One task) implements Mention {}
+
   /** "All …" with what is said about which, as mentions; none means all that comes before. */
   record All(String kind, List<Mention> of) implements Mention {}
 
@@ -39,13 +43,11 @@ final class DependencyText {
   private static final Pattern SENTENCE_END = Pattern.compile("\\.\\s+\\p{Lu}.*$");
   private static final Pattern FRAGMENT = Pattern.compile("[,;]");
   private static final Pattern SPACE = Pattern.compile("\\s+");
-  private static final Pattern RANGE =
-      Pattern.compile(
-          "#?(\\p{L}{0,6}-?\\d{1,9}(?:\\.\\d{1,9}){0,4})[-–—~](\\p{L}{0,6}-?\\d{1,9}(?:\\.\\d{1,9}){0,4})");
+  private static final Pattern BETWEEN = Pattern.compile("[–—~〜～]|\\.{2,3}|-");
   private static final Set<String> LINKS =
       Set.of("and", "or", "&", "+", "/", "y", "e", "o", "u", "und", "oder", "et", "ou", "и", "или");
   private static final Set<String> TO =
-      Set.of("to", "through", "thru", "-", "–", "—", "until", "a");
+      Set.of("to", "through", "thru", "-", "–", "—", "until", "a", "bis", "à", "до", "至", "到");
   private static final Set<String> ALL =
       Set.of(
           "all",
@@ -65,7 +67,6 @@ final class DependencyText {
           "모두");
   private static final Set<String> FILLERS =
       Set.of(
-          "the",
           "of",
           "of:",
           "complete",
@@ -86,6 +87,37 @@ final class DependencyText {
           "be",
           "been",
           "being",
+          "完成",
+          "完了",
+          "完了後",
+          "后",
+          "後",
+          "완료",
+          "완료후",
+          "완료 후",
+          "이후",
+          "завершён",
+          "завершен",
+          "завершена",
+          "готово",
+          "completa",
+          "completada",
+          "completado",
+          "concluída",
+          "concluído",
+          "terminée",
+          "terminé",
+          "abgeschlossen",
+          "fertig",
+          "nach",
+          "tras",
+          "após",
+          "después",
+          "de",
+          "après",
+          "после",
+          "la",
+          "the",
           "user",
           "work",
           "desired",
@@ -98,6 +130,9 @@ final class DependencyText {
 
   private final List<Mention> mentions = new ArrayList<>();
   private String kind = "";
+
+  /** Nothing but a word for a kind stands between the last mention and what comes. */
+  private boolean beside;
 
   private DependencyText() {}
 
@@ -143,6 +178,7 @@ final class DependencyText {
     }
     String[] words = SPACE.split(fragment);
     int before = mentions.size();
+    beside = false;
     boolean alone = words.length == 1;
     boolean others = false;
     for (int i = 0; i < words.length; i++) {
@@ -158,12 +194,15 @@ final class DependencyText {
       } else if (range(word)) {
         // Added where it was found.
       } else if (isId(word) && (!kind.isEmpty() || alone || !isNumber(word))) {
-        mentions.add(new One(kind, word, alone || !kind.isEmpty()));
+        add(new One(kind, word, alone || !kind.isEmpty()));
       } else if (!Words.phase(lower).isEmpty() || !Words.task(lower).isEmpty()) {
         kind = Words.phase(lower).isEmpty() ? Words.task(lower) : Words.phase(lower);
       } else if (!LINKS.contains(lower) && !FILLERS.contains(lower) && !word.isEmpty()) {
         kind = "";
         others = true;
+        beside = false;
+      } else if (LINKS.contains(lower)) {
+        beside = false;
       }
     }
     if (mentions.size() == before && (others || words.length > 0)) {
@@ -171,13 +210,42 @@ final class DependencyText {
     }
   }
 
-  private boolean range(String word) {
-    Matcher matcher = RANGE.matcher(word);
-    if (!matcher.matches()) {
-      return false;
+  /** A task that follows its phase without a comma or an "and" is one of that phase. */
+  private void add(One one) {
+    boolean task = !Words.task(one.kind()).isEmpty();
+    if (task
+        && beside
+        && !mentions.isEmpty()
+        && mentions.getLast() instanceof One phase
+        && !Words.phase(phase.kind()).isEmpty()) {
+      mentions.set(mentions.size() - 1, new Within(phase, one));
+    } else {
+      mentions.add(one);
     }
-    mentions.add(new Range(kind, matcher.group(1), matcher.group(2)));
-    return true;
+    beside = true;
+  }
+
+  /** Of {@code M1-01} only the plan knows whether it is an id. */
+  private boolean range(String word) {
+    Matcher between = BETWEEN.matcher(word);
+    Optional<Range> found = Optional.empty();
+    while (between.find()) {
+      String from = word.substring(0, between.start());
+      String to = word.substring(between.end());
+      boolean even = hyphens(from) == hyphens(to) || hyphens(to) == 0;
+      if (isId(from) && isId(to) && even && from.chars().anyMatch(Character::isDigit)) {
+        found = Optional.of(new Range(kind, from, to));
+        if (hyphens(from) == hyphens(to)) {
+          break;
+        }
+      }
+    }
+    found.ifPresent(mentions::add);
+    return found.isPresent();
+  }
+
+  private static long hyphens(String id) {
+    return id.chars().filter(c -> c == '-').count();
   }
 
   private void all(String rest) {

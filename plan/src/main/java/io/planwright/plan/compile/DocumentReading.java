@@ -22,47 +22,31 @@ final class DocumentReading {
   private static final Pattern ORDER =
       Pattern.compile("(?iu)\\b(depend|order|sequence|prerequisit|dependenc|dependênc|abhängig)");
 
-  private final Problems problems;
-  private final PhaseDrafts phases = new PhaseDrafts();
-  private final List<Draft.Note> notes = new ArrayList<>();
+  private final DraftBuilder draft = new DraftBuilder();
   private final Map<Section, List<Criterion>> criteria = new LinkedHashMap<>();
   private final boolean bulletsAreTasks;
-  private boolean anyTaskHeading;
-  private boolean anyBoxId;
-  private int tasks;
-  private int items;
+  private final TableReading tables;
+  private final Survey survey;
 
-  /** Where the walk is: in which section, task and item of its checklist. */
-  private record Place(
-      Section section, Optional<TaskDraft> task, Optional<TaskDraft> item, boolean criteria) {
-    Place in(TaskDraft child) {
-      return task.isPresent()
-          ? new Place(section, task, Optional.of(child), criteria)
-          : new Place(section, Optional.of(child), Optional.empty(), criteria);
-    }
-
-    Optional<TaskDraft> innermost() {
-      return item.or(() -> task);
-    }
-  }
-
-  private DocumentReading(Problems problems, boolean bulletsAreTasks) {
-    this.problems = problems;
+  private DocumentReading(Survey survey, boolean bulletsAreTasks) {
+    this.survey = survey;
     this.bulletsAreTasks = bulletsAreTasks;
+    this.tables = new TableReading(draft, survey);
   }
 
   static Draft read(List<Block> document, Problems problems) {
     Section root = Section.tree(document);
     SectionRoles.assign(root);
-    DocumentReading reading = new DocumentReading(new Problems(), false);
+    Survey survey = Survey.of(root);
+    DocumentReading reading = new DocumentReading(survey, false);
     reading.readAll(root);
-    if (reading.tasks == 0) {
+    if (reading.draft.isEmpty()) {
       // Bullets are tasks only where nothing else is, so that details never become work.
-      reading = new DocumentReading(new Problems(), true);
+      reading = new DocumentReading(survey, true);
       reading.readAll(root);
     }
-    problems.addAll(reading.problems);
-    return new Draft(title(root), reading.phases.all(), reading.notes);
+    problems.addAll(reading.draft.problems);
+    return new Draft(title(root), reading.draft.phases.all(), reading.draft.notes, reading.draft.edges);
   }
 
   private static String title(Section root) {
@@ -80,40 +64,34 @@ final class DocumentReading {
   }
 
   private void readAll(Section root) {
-    survey(root);
     read(root, Optional.empty());
+    tables.applyReferences();
     placeCriteria();
-  }
-
-  private void survey(Section section) {
-    anyTaskHeading |= section.role == Role.TASK;
-    section.blocks.stream()
-        .filter(block -> section.role != Role.CRITERIA && block instanceof Block.Listing)
-        .flatMap(block -> ((Block.Listing) block).items().stream())
-        .flatMap(item -> item.box().stream())
-        .forEach(box -> anyBoxId |= !box.id().isEmpty());
-    section.children.forEach(this::survey);
   }
 
   private void read(Section section, Optional<TaskDraft> above) {
     Optional<TaskDraft> task = above;
     Optional<TaskDraft> item = Optional.empty();
     switch (section.role) {
-      case TASK -> task = addTask(section.source(), () -> headingTask(section));
+      case TASK -> task = draft.add(section.source(), () -> headingTask(section));
       case SUBTASK ->
           item =
               above.flatMap(
-                  parent -> addItem(parent, section.source(), () -> headingTask(section)));
+                  parent -> draft.addItem(parent, section.source(), () -> headingTask(section)));
       case PHASE -> {
         task = Optional.empty();
-        phases.of(section);
+        draft.phases.of(section);
       }
       case CRITERIA, GROUP -> {}
     }
     boolean inCriteria = section.role == Role.CRITERIA;
     Place place = new Place(section, task, item, inCriteria);
     Optional<Field.Name> mode =
-        inCriteria ? Optional.of(Field.Name.CRITERIA) : CriteriaLabel.of(section.title());
+        inCriteria
+            ? Optional.of(Field.Name.CRITERIA)
+            : section.role == Role.PHASE || section.role == Role.TASK
+                ? Optional.empty()
+                : CriteriaLabel.of(section.title());
     if (ORDER.matcher(section.title()).find() && section.role == Role.GROUP && task.isEmpty()) {
       readNotes(section.blocks);
     }
@@ -128,63 +106,36 @@ final class DocumentReading {
         switch (section.form) {
           case TaskHead head ->
               new TaskDraft(
-                  phases.of(section),
+                  draft.phases.of(section),
                   head.kind(),
                   head.id(),
-                  anchored(head.title().isEmpty() ? text : head.title(), text),
+                  anchored(head.title().isEmpty() ? bare(head, text) : head.title(), text),
                   section.source());
           case HeadingForm.NumberedHead head ->
-              new TaskDraft(phases.of(section), "", head.number(), head.title(), section.source());
+              new TaskDraft(draft.phases.of(section), "", head.number(), head.title(), section.source());
           case PhaseHead head ->
               new TaskDraft(
-                  phases.of(section),
+                  draft.phases.of(section),
                   head.kind(),
                   "",
                   head.title().isEmpty() ? text : head.title(),
                   section.source());
           case HeadingForm.PlainHead head ->
-              new TaskDraft(phases.of(section), "", "", text, section.source());
+              new TaskDraft(draft.phases.of(section), "", "", text, section.source());
         };
     task.ofBullets = section.form instanceof PhaseHead;
     task.state = section.state().or(() -> task.state);
     return task;
   }
 
+  /** A heading that is an id alone speaks of a task that has its title elsewhere. */
+  private String bare(TaskHead head, String text) {
+    return draft.known(head.id()).isPresent() ? head.id() : text;
+  }
+
   private static String anchored(String title, String heading) {
     String anchor = Words.anchor(heading);
     return anchor.isEmpty() ? title : title + " {#" + anchor + "}";
-  }
-
-  private Optional<TaskDraft> addTask(Source at, Supplier<TaskDraft> task) {
-    if (++tasks > Limits.MOST_TASKS) {
-      if (tasks == Limits.MOST_TASKS + 1) {
-        problems.error(
-            "too-many-tasks",
-            at,
-            "a plan must have at most " + Limits.MOST_TASKS + " tasks",
-            "split the document into several plans");
-      }
-      return Optional.empty();
-    }
-    TaskDraft added = task.get();
-    added.phase.tasks.add(added);
-    return Optional.of(added);
-  }
-
-  private Optional<TaskDraft> addItem(TaskDraft parent, Source at, Supplier<TaskDraft> item) {
-    if (++items > Limits.MOST_SUBTASKS) {
-      if (items == Limits.MOST_SUBTASKS + 1) {
-        problems.error(
-            "too-many-subtasks",
-            at,
-            "a plan must have at most " + Limits.MOST_SUBTASKS + " items in its tasks' checklists",
-            "split the document into several plans");
-      }
-      return Optional.empty();
-    }
-    TaskDraft added = item.get();
-    parent.subtasks.add(added);
-    return Optional.of(added);
   }
 
   private void readBlocks(List<Block> blocks, Place place, Optional<Field.Name> around) {
@@ -197,7 +148,10 @@ final class DocumentReading {
           readFence(fence, place);
           mode = around;
         }
-        case Block.Grid grid -> mode = around;
+        case Block.Grid grid -> {
+          tables.read(grid, place);
+          mode = around;
+        }
         case Block.Heading heading -> mode = around;
       }
     }
@@ -233,45 +187,28 @@ final class DocumentReading {
     if (task.isPresent()) {
       apply(field, line, task.get(), place);
     } else if (place.section().role == Role.PHASE) {
-      PhaseDraft phase = phases.of(place.section());
-      switch (field.name()) {
-        case DEPENDS, BLOCKS -> phase.statements.add(statement(field, line));
-        case CRITERIA -> phase.criteria.add(Criterion.attested(field.value(), line.source()));
-        case OWNER, PRIORITY, ESTIMATE, STATUS, CHECKS, OTHER -> {}
-      }
+      draft.say(draft.phases.of(place.section()), field, Evidence.Form.FIELD, line.source());
     }
   }
 
   private void apply(Field field, Line line, TaskDraft task, Place place) {
-    switch (field.name()) {
-      case DEPENDS, BLOCKS -> task.statements.add(statement(field, line));
-      case CRITERIA ->
-          place.task().orElse(task).criteria.add(Criterion.attested(field.value(), line.source()));
-      case OWNER -> task.owner = task.owner.or(() -> owner(field.value()));
-      case PRIORITY -> task.priority = task.priority.or(() -> PriorityWords.of(field.value()));
-      case ESTIMATE ->
-          task.estimate = task.estimate.or(() -> EstimateText.of(field.label(), field.value()));
-      case STATUS -> task.state = task.state.or(() -> StatusWords.of(field.value()));
-      case CHECKS, OTHER -> {}
-    }
-  }
-
-  private static Optional<String> owner(String value) {
-    String name = value.endsWith(".") ? value.substring(0, value.length() - 1) : value;
-    return Words.none(name) ? Optional.empty() : Optional.of(name);
-  }
-
-  private static Statement statement(Field field, Line line) {
-    return new Statement(
-        field.value(), field.name() == Field.Name.BLOCKS, Evidence.Form.FIELD, line.source());
+    // Criteria among a checklist's items are the task's.
+    TaskDraft about = field.name() == Field.Name.CRITERIA ? place.task().orElse(task) : task;
+    draft.say(about, field, Evidence.Form.FIELD, line.source());
   }
 
   private void readList(Block.Listing list, Place place, Optional<Field.Name> mode) {
-    for (Block.Item item : list.items()) {
+    Optional<Field.Name> now = mode;
+    for (Block.Item whole : list.items()) {
+      Block.Item item = whole.withoutLazyLines();
       if (item.box().isPresent()) {
-        readBox(item, item.box().get(), place, mode);
+        readBox(item, item.box().get(), place, now);
       } else {
-        readBullet(item, place, mode);
+        readBullet(item, place, now);
+      }
+      List<Line> lazy = whole.head().subList(item.head().size(), whole.head().size());
+      if (!lazy.isEmpty()) {
+        now = readParagraph(lazy, place, mode);
       }
     }
   }
@@ -287,20 +224,27 @@ final class DocumentReading {
       readBlocks(item.rest(), place, mode);
       return;
     }
+    if (box.id().isEmpty() && place.task().isEmpty() && survey.hasBreakdown()) {
+      draft.problems.info(
+          "listed-twice",
+          item.source(),
+          "a box without an id is not taken for a task, since a table lists the tasks");
+      return;
+    }
     Optional<TaskDraft> parent = place.task().or(() -> byId(box, place));
     if (parent.isEmpty() && !isWork(box, place)) {
-      problems.info(
+      draft.problems.info(
           "checklist-ignored",
           item.source(),
           "a box without an id beside tasks that have one is not taken for a task");
       readBlocks(item.rest(), place, mode);
       return;
     }
-    Supplier<TaskDraft> draft = () -> boxTask(item, box, place);
+    Supplier<TaskDraft> task = () -> boxTask(item, box, place);
     Optional<TaskDraft> added =
         parent.isPresent()
-            ? addItem(parent.get(), item.source(), draft)
-            : addTask(item.source(), draft);
+            ? draft.addItem(parent.get(), item.source(), task)
+            : draft.add(item.source(), task);
     if (added.isPresent()) {
       Place inside =
           parent.isPresent()
@@ -312,10 +256,11 @@ final class DocumentReading {
   }
 
   private TaskDraft boxTask(Block.Item item, CheckboxItem box, Place place) {
-    PhaseDraft phase = phases.of(place.section());
-    TaskDraft draft = new TaskDraft(phase, box.kind(), box.id(), box.title(), item.source());
-    draft.state = Optional.of(box.state());
-    return draft;
+    PhaseDraft phase = draft.phases.of(place.section());
+    TaskDraft task = new TaskDraft(phase, box.kind(), box.id(), box.title(), item.source());
+    task.state = Optional.of(box.state());
+    task.optional = box.optional();
+    return task;
   }
 
   /** An item 2.1 that is not indented belongs to the item 2 before it. */
@@ -324,7 +269,7 @@ final class DocumentReading {
     if (dot <= 0) {
       return Optional.empty();
     }
-    PhaseDraft phase = phases.of(place.section());
+    PhaseDraft phase = draft.phases.of(place.section());
     return phase.tasks.isEmpty()
         ? Optional.empty()
         : Optional.of(phase.tasks.getLast())
@@ -333,20 +278,20 @@ final class DocumentReading {
 
   private boolean isWork(CheckboxItem box, Place place) {
     return !box.id().isEmpty()
-        || (!anyTaskHeading && !anyBoxId)
+        || (!survey.taskHeadings() && !survey.boxIds())
         || PhaseDrafts.inPhase(place.section())
-        || (anyBoxId && phases.around(place.section()).isPresent());
+        || (survey.boxIds() && draft.phases.around(place.section()).isPresent());
   }
 
   /** The head's further lines are fields, or the rest of a title that was wrapped. */
-  private void readRestOfHead(List<Line> head, TaskDraft draft, Place place) {
+  private void readRestOfHead(List<Line> head, TaskDraft task, Place place) {
     boolean title = true;
     for (Line line : head.subList(1, head.size())) {
       List<Field> fields = Field.of(line);
       fields.forEach(field -> apply(field, line, place));
       title &= fields.isEmpty() && line.lead().isEmpty();
-      if (title && draft.title.length() + line.text().length() < 500) {
-        draft.title += " " + line.text();
+      if (title && task.title.length() + line.text().length() < 500) {
+        task.title += " " + line.text();
       }
     }
   }
@@ -377,7 +322,7 @@ final class DocumentReading {
       apply(new Field(Field.Name.DEPENDS, "", line.text()), line, place);
     } else if (mode.isEmpty() && place.task().filter(task -> task.ofBullets).isPresent()) {
       TaskDraft parent = place.task().get();
-      addItem(
+      draft.addItem(
           parent,
           item.source(),
           () -> new TaskDraft(parent.phase, "", "", line.text(), item.source()));
@@ -390,7 +335,7 @@ final class DocumentReading {
   }
 
   private void bulletTask(Block.Item item, Place place) {
-    addTask(item.source(), () -> bulletTask(item, phases.of(place.section())))
+    draft.add(item.source(), () -> bulletTask(item, draft.phases.of(place.section())))
         .ifPresent(
             added -> {
               readRestOfHead(item.head(), added, place.in(added));
@@ -403,16 +348,16 @@ final class DocumentReading {
     Optional<Identifier.Led> led = Identifier.leading(line.text());
     String id = led.map(Identifier.Led::id).orElse("");
     String title = led.map(Identifier.Led::rest).orElse(line.text());
-    TaskDraft draft = new TaskDraft(phase, "", id, title, item.source());
-    draft.ofBullets = true;
+    TaskDraft task = new TaskDraft(phase, "", id, title, item.source());
+    task.ofBullets = true;
     if (line.struck()) {
-      draft.state = Optional.of(Progress.CANCELLED);
+      task.state = Optional.of(Progress.CANCELLED);
     }
-    return draft;
+    return task;
   }
 
   private void addCriterion(String text, Block.Item item, Place place) {
-    Criterion criterion = Criterion.attested(text, item.source());
+    Criterion criterion = Criteria.read(text, item.source());
     if (place.task().isPresent()) {
       place.task().get().criteria.add(criterion);
     } else {
@@ -424,10 +369,10 @@ final class DocumentReading {
   private void placeCriteria() {
     criteria.forEach(
         (section, found) -> {
-          Optional<PhaseDraft> phase = phases.named(section).or(() -> phases.around(section));
+          Optional<PhaseDraft> phase = draft.phases.named(section).or(() -> draft.phases.around(section));
           phase.ifPresent(owner -> owner.criteria.addAll(found));
           if (phase.isEmpty()) {
-            problems.info(
+            draft.problems.info(
                 "criteria-of-no-task",
                 found.getFirst().source(),
                 found.size() + " criteria of the whole plan are checked by no task or phase");
@@ -441,13 +386,13 @@ final class DocumentReading {
     }
     Optional<TaskDraft> task = place.criteria() ? Optional.empty() : place.innermost();
     if (task.isEmpty()) {
-      problems.error(
+      draft.problems.error(
           "annotation-without-task",
           fence.source(),
           "a planwright block must stand under a task, this one stands under none",
           "put it below the task's heading, or indent it below the task's checkbox");
     } else if (task.get().annotation.isPresent()) {
-      problems.error(
+      draft.problems.error(
           "annotation-duplicate",
           fence.source(),
           "expected one planwright block for "
@@ -465,9 +410,9 @@ final class DocumentReading {
       if (block instanceof Block.Listing list) {
         list.items().stream()
             .flatMap(item -> item.head().stream().limit(1))
-            .forEach(line -> OrderNote.of(line).ifPresent(notes::add));
+            .forEach(line -> OrderNote.of(line).ifPresent(draft.notes::add));
       } else if (block instanceof Block.Paragraph paragraph) {
-        paragraph.lines().forEach(line -> OrderNote.of(line).ifPresent(notes::add));
+        paragraph.lines().forEach(line -> OrderNote.of(line).ifPresent(draft.notes::add));
       }
     }
   }

@@ -16,9 +16,14 @@ record Field(Name name, String label, String value) {
     DEPENDS,
     BLOCKS,
     OWNER,
+    SUPPORT,
     PRIORITY,
     ESTIMATE,
     STATUS,
+    DELIVERABLES,
+    FILES,
+    LABELS,
+    DESCRIPTION,
     CRITERIA,
     /** Boxes under it are checks of the task, unless they have ids of their own. */
     CHECKS,
@@ -27,85 +32,59 @@ record Field(Name name, String label, String value) {
   }
 
   private static final Map<String, Name> LABELS =
-      Map.ofEntries(
-          Map.entry("depends on", Name.DEPENDS),
-          Map.entry("depends", Name.DEPENDS),
-          Map.entry("dependency", Name.DEPENDS),
-          Map.entry("dependencies", Name.DEPENDS),
-          Map.entry("prerequisite", Name.DEPENDS),
-          Map.entry("prerequisites", Name.DEPENDS),
-          Map.entry("blocked by", Name.DEPENDS),
-          Map.entry("requires", Name.DEPENDS),
-          Map.entry("after", Name.DEPENDS),
-          Map.entry("depende de", Name.DEPENDS),
-          Map.entry("dependencias", Name.DEPENDS),
-          Map.entry("dependências", Name.DEPENDS),
-          Map.entry("dépend de", Name.DEPENDS),
-          Map.entry("dépendances", Name.DEPENDS),
-          Map.entry("abhängig von", Name.DEPENDS),
-          Map.entry("abhängigkeiten", Name.DEPENDS),
-          Map.entry("зависит от", Name.DEPENDS),
-          Map.entry("зависимости", Name.DEPENDS),
-          Map.entry("依赖", Name.DEPENDS),
-          Map.entry("前置任务", Name.DEPENDS),
-          Map.entry("依存", Name.DEPENDS),
-          Map.entry("依存関係", Name.DEPENDS),
-          Map.entry("의존", Name.DEPENDS),
-          Map.entry("의존성", Name.DEPENDS),
-          Map.entry("선행", Name.DEPENDS),
-          Map.entry("blocks", Name.BLOCKS),
-          Map.entry("agent", Name.OWNER),
-          Map.entry("lead agent", Name.OWNER),
-          Map.entry("primary agent", Name.OWNER),
-          Map.entry("assigned agent", Name.OWNER),
-          Map.entry("owner", Name.OWNER),
-          Map.entry("assignee", Name.OWNER),
-          Map.entry("assigned to", Name.OWNER),
-          Map.entry("assigned", Name.OWNER),
-          Map.entry("lead", Name.OWNER),
-          Map.entry("primary", Name.OWNER),
-          Map.entry("responsible", Name.OWNER),
-          Map.entry("responsable", Name.OWNER),
-          Map.entry("responsável", Name.OWNER),
-          Map.entry("verantwortlich", Name.OWNER),
-          Map.entry("ответственный", Name.OWNER),
-          Map.entry("担当", Name.OWNER),
-          Map.entry("负责人", Name.OWNER),
-          Map.entry("담당", Name.OWNER),
-          Map.entry("priority", Name.PRIORITY),
-          Map.entry("prioridad", Name.PRIORITY),
-          Map.entry("prioridade", Name.PRIORITY),
-          Map.entry("priorité", Name.PRIORITY),
-          Map.entry("priorität", Name.PRIORITY),
-          Map.entry("приоритет", Name.PRIORITY),
-          Map.entry("优先级", Name.PRIORITY),
-          Map.entry("優先度", Name.PRIORITY),
-          Map.entry("우선순위", Name.PRIORITY),
-          Map.entry("estimate", Name.ESTIMATE),
-          Map.entry("estimated effort", Name.ESTIMATE),
-          Map.entry("estimated time", Name.ESTIMATE),
-          Map.entry("estimated duration", Name.ESTIMATE),
-          Map.entry("effort", Name.ESTIMATE),
-          Map.entry("duration", Name.ESTIMATE),
-          Map.entry("time estimate", Name.ESTIMATE),
-          Map.entry("points", Name.ESTIMATE),
-          Map.entry("story points", Name.ESTIMATE),
-          Map.entry("estimación", Name.ESTIMATE),
-          Map.entry("estimativa", Name.ESTIMATE),
-          Map.entry("aufwand", Name.ESTIMATE),
-          Map.entry("status", Name.STATUS),
-          Map.entry("state", Name.STATUS),
-          Map.entry("estado", Name.STATUS),
-          Map.entry("statut", Name.STATUS),
-          Map.entry("статус", Name.STATUS),
-          Map.entry("状态", Name.STATUS),
-          Map.entry("状態", Name.STATUS),
-          Map.entry("상태", Name.STATUS),
-          Map.entry("requirements", Name.OTHER),
-          Map.entry("validates", Name.OTHER));
+      Vocabulary.of(
+          Name.class,
+          """
+          DEPENDS = predecessor, predecessors, predecessoras, predecessora, predecesoras, predecesor, \
+            predecesores, prédécesseur, prédécesseurs, pred, preds, deps, dep, antecedentes, \
+            depends upon, blocked on, предшественники, 先行, 前置作业, 依存先, 依赖任务, dépendances de, phụ thuộc, \
+            depends on, depends, dependency, dependencies, prerequisite, prerequisites, blocked \
+            by, requires, after, depende de, dependencias, dependências, dépend de, dépendances, \
+            abhängig von, abhängigkeiten, зависит от, зависимости, 依赖, 前置任务, 依存, 依存関係, 의존, 의존성, \
+            선행, depends-on, dependencias previas, pré-requisitos, prerrequisitos, requisitos \
+            previos, requires completion of, blocked-by, waits for, needs, dépendance, dépend, \
+            prérequis, voraussetzung, voraussetzungen, abhängigkeit, vorgänger, зависимость, \
+            после, 前置, 前置依赖, 前置条件, 依赖关系, 依赖项, 依存タスク, 前提, 先行タスク, 선행 작업, 선행작업, 선행조건, 의존 관계, 의존관계, \
+            dependência, dependencia, depende
+          BLOCKS = blocks
+          OWNER = agent, lead agent, primary agent, assigned agent, owner, assignee, assigned to, \
+            assigned, lead, primary, responsible, responsable, responsável, verantwortlich, \
+            ответственный, 担当, 负责人, 담당, assigned agents, responsible agent, driver, dri, \
+            executor, agents, lead agents, primary agents, primary owner, task owner, encargado, \
+            asignado, asignado a, propietario, atribuído a, atribuído, dono, assigné, assigné à, \
+            zuständig, verantwortlicher, исполнитель, 责任人, 担当者, 执行人, 执行者, 담당자, 責任者, role, who, \
+            quién, quem, agente, équipe, team
+          PRIORITY = priority, prioridad, prioridade, priorité, priorität, приоритет, 优先级, 優先度, 우선순위, \
+            prio, importance, 优先度, 重要度, 우선도, prioritas
+          ESTIMATE = estimate, estimated effort, estimated time, estimated duration, effort, duration, \
+            time estimate, points, story points, estimación, estimativa, aufwand, estimated \
+            hours, est, est., hours, time, est. time, estimated, timeline, size, sp, story \
+            points (sp), duración, duração, durée, dauer, esfuerzo, esforço, charge, schätzung, \
+            оценка, длительность, срок, трудозатраты, 工时, 预估工时, 预计时间, 预计工时, 估算, 工期, 工数, 見積, \
+            見積もり, 所要時間, 기간, 예상 시간, 소요 시간, 공수, estimación de tiempo, tiempo estimado, tempo \
+            estimado, estimation, effort estimate
+          STATUS = status, state, estado, statut, статус, 状态, 状態, 상태, progress, estado actual, \
+            situação, état, stand, 进度, ステータス, 進捗, 진행 상태, 진행상태, current status, task status
+          OTHER = validates
+          SUPPORT = support, supporting, supporting agents, supporting agent, support agents, support \
+            agent, secondary agent, secondary agents, secondary, with, apoyo, apoio, soporte, \
+            unterstützung, soutien, collaborators, helpers, consulted, reviewer, reviewers, \
+            supported by
+          DELIVERABLES = deliverables, deliverable, output, outputs, entregables, entregable, entregáveis, \
+            entregável, entregas, livrables, livrable, lieferobjekte, ergebnisse, ergebnis, \
+            результат, результаты, 交付物, 产出, 产出物, 成果物, 산출물, 产物
+          FILES = files, file, files to modify, files to create, file(s), files modified, affected \
+            files, archivos, archivo, arquivos, arquivo, fichiers, fichier, dateien, datei, \
+            файлы, файл, 文件, 涉及文件, ファイル, 対象ファイル, 파일, location, locations, paths, path
+          LABELS = requirements, requirement, story, user story, stories, epic, labels, label, tags, \
+            tag, component, components, covers, fr, frs, wbs refs, wbs ref, boundary, \
+            requisitos, anforderungen, 需求, 要件, 요구사항, implements, type
+          DESCRIPTION = description, goal, objective, purpose, scope, what, summary, descripción, objetivo, \
+            descrição, beschreibung, ziel, objectif, описание, цель, 描述, 目标, 说明, 説明, 目的, 설명, 목표
+          """);
 
   private static final Pattern LABELLED =
-      Pattern.compile("^([\\p{L}][\\p{L}\\p{M} /-]{0,40}?)\\s*[:：]\\s*(.*)$");
+      Pattern.compile("^([\\p{L}][\\p{L}\\p{M} _/()-]{0,40}?)\\s*[:：]\\s*(.*)$");
 
   private static final Pattern COLUMN = Pattern.compile("\\s+[|·•]\\s+");
 
@@ -133,7 +112,8 @@ record Field(Name name, String label, String value) {
   }
 
   static Optional<Name> name(String label) {
-    Name name = LABELS.get(label.toLowerCase(Locale.ROOT).strip());
+    String word = label.toLowerCase(Locale.ROOT).replace('_', ' ').strip();
+    Name name = LABELS.get(word);
     return name != null ? Optional.of(name) : CriteriaLabel.of(label);
   }
 

@@ -44,14 +44,14 @@ sealed interface HeadingForm {
     private static final String SEPARATOR = "\\s*(?:[:：.)|–—-]+\\s*)?";
     private static final Pattern PHASE =
         Pattern.compile(
-            "^(?:\\d{1,3}(?:\\.\\d{1,3}){0,3}[.)]?\\s+)?(\\p{L}++)\\s*[#-]?"
+            "^(?:\\d{1,3}(?:\\.\\d{1,3}){0,3}[.)]?\\s+)?(?:(?i:task|work|delivery)\\s+)?(\\p{L}++)\\s*[#-]?"
                 + "((?:[A-Z]?\\d{1,6}(?:\\.\\d{1,3})?(?:\\s?[-–—&]\\s?\\d{1,6})?)|[IVX]{1,6}(?![\\p{L}\\d])"
                 + "|[A-Z](?![\\p{L}\\d]))"
                 + SEPARATOR
                 + "(.*)$");
     private static final Pattern TASK =
         Pattern.compile(
-            "^(?:\\d{1,3}(?:\\.\\d{1,3}){0,3}[.)]?\\s+)?(?:(?:user|work)\\s+)?(\\p{L}++)\\s*[-#]?\\[?("
+            "^(?:\\d{1,3}(?:\\.\\d{1,3}){0,3}[.)]?\\s+)?(?:(?:user|work)\\s+)?(\\p{L}++)(?:\\s+(?:assignment|details?|spec(?:ification)?|card)[:：]?\\s+)?\\s*[-#]?\\[?("
                 + Identifier.ANY
                 + "|[A-Z](?=\\s*[:.)-]))]?"
                 + SEPARATOR

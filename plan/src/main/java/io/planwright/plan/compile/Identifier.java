@@ -11,18 +11,31 @@ import java.util.regex.Pattern;
  */
 final class Identifier {
   private static final String NUMBER = "\\d{1,9}(?:\\.\\d{1,9}){0,6}";
+  /** {@code P1.6-T01}. */
+  private static final String DOTTED_CODE =
+      "[\\p{L}]{1,4}\\d{1,4}(?:\\.\\d{1,4}){0,3}-[\\p{L}]{1,4}-?\\d{1,6}";
+
   private static final String CODE =
-      "[\\p{L}]{1,12}(?:-[\\p{L}]{1,8}){0,3}-?" + NUMBER + "(?:-\\d{1,6})?[A-Za-z]?";
+      "[\\p{L}]{1,12}(?:-[\\p{L}]{1,8}){0,3}[-_]?" + NUMBER + "(?:-\\d{1,6})?[A-Za-z]?";
 
   /** Any form of id, for use inside other patterns; has no groups. */
-  static final String ANY = "(?:#?(?:" + CODE + "|" + NUMBER + "[A-Za-z]?)|#[a-z][\\w.-]{0,60})";
+  static final String ANY =
+      "(?:#?(?:"
+          + DOTTED_CODE
+          + "|"
+          + CODE
+          + "|\\d{1,3}/\\d{1,3}|"
+          + NUMBER
+          + "[A-Za-z]?)|#[a-z][\\w.-]{0,60})";
 
   private static final Pattern WHOLE = Pattern.compile(ANY);
 
   /** A code that needs no punctuation after it to be seen as one. */
   private static final Pattern PLAIN_CODE =
       Pattern.compile(
-          "(?:T\\d+|WP-?\\d+|US-?\\d+|TASK-?\\d+|[A-Z]{1,6}(?:-[A-Z]{1,6}){0,3}-\\d+"
+          "(?:"
+              + DOTTED_CODE
+              + "|\\d{1,3}/\\d{1,3}|T\\d+|WP-?\\d+|US-?\\d+|TASK-?\\d+|[A-Z]{1,6}(?:-[A-Z]{1,6}){0,3}-\\d+"
               + "|[A-Z]{1,4}\\d+(?:\\.\\d+)+)[A-Za-z]?");
 
   private static final Pattern START =

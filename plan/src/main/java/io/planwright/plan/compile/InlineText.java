@@ -8,6 +8,7 @@ import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.node.Code;
 import org.commonmark.node.Emphasis;
 import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.SourceSpan;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * document is long.
  */
 final class InlineText {
+  private static final Pattern BREAK = Pattern.compile("(?i)<br\\s*/?>");
   private static final Pattern ONLY_A_BOX = Pattern.compile("\\s*(\\[.?\\]\\*?)?\\s*");
 
   private final List<Line> lines = new ArrayList<>();
@@ -66,6 +68,7 @@ final class InlineText {
     switch (node) {
       case Text leaf -> append(leaf.getLiteral(), leaf);
       case Code code -> append("`" + code.getLiteral() + "`", code);
+      case HtmlInline html when BREAK.matcher(html.getLiteral()).matches() -> append(" ", html);
       case SoftLineBreak end -> endLine();
       case HardLineBreak end -> endLine();
       case Strikethrough strike -> struck++;

@@ -20,6 +20,9 @@ final class Limits {
   /** What comes after it in a line is not read. */
   static final int LONGEST_LINE = 10_000;
 
+  /** Of a task's prose. */
+  static final int LONGEST_DESCRIPTION = 500;
+
   static final int LONGEST_ANNOTATION = 64 * 1024;
   static final int DEEPEST_ANNOTATION = 10;
   static final int MOST_RETRIES = 100;

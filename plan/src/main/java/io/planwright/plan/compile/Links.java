@@ -103,7 +103,8 @@ final class Links {
   private void note(Target from, Statement statement) {
     for (Mention mention : DependencyText.parse(statement.text())) {
       if (count < Limits.MOST_DEPENDENCIES
-          && targets.find(mention, from) instanceof Targets.Some some) {
+          && targets.find(mention, from) instanceof Targets.Some some
+          && some.confidence() == 1) {
         count += some.targets().size();
         for (Target to : some.targets()) {
           boolean own = to == from || (from instanceof TaskDraft task && task.phase == to);

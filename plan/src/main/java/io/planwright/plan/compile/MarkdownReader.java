@@ -16,6 +16,7 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
@@ -123,7 +124,7 @@ final class MarkdownReader {
         items.add(readItem(item, depth));
       }
     }
-    return new Block.Listing(items, place(list));
+    return new Block.Listing(list instanceof OrderedList, items, place(list));
   }
 
   private Block.Item readItem(ListItem item, int depth) {

@@ -1,9 +1,12 @@
 package io.planwright.plan.compile;
 
 import io.planwright.plan.Criterion;
+import io.planwright.plan.Estimate;
+import io.planwright.plan.Priority;
 import io.planwright.plan.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A phase while the document is being read. */
 final class PhaseDraft implements Target {
@@ -17,6 +20,12 @@ final class PhaseDraft implements Target {
   final List<TaskDraft> tasks = new ArrayList<>();
   final List<Statement> statements = new ArrayList<>();
   final List<Criterion> criteria = new ArrayList<>();
+  Optional<Priority> priority = Optional.empty();
+  Optional<String> owner = Optional.empty();
+  Optional<Estimate> estimate = Optional.empty();
+  /** The phase that it is a part of. */
+  Optional<PhaseDraft> parent = Optional.empty();
+
   String key = "";
 
   PhaseDraft(String kind, String number, String id, String title, Source source) {

@@ -1,9 +1,11 @@
 package io.planwright.plan.compile;
 
+import io.planwright.plan.Source;
 import io.planwright.plan.compile.HeadingForm.NumberedHead;
 import io.planwright.plan.compile.HeadingForm.PhaseHead;
 import io.planwright.plan.compile.HeadingForm.TaskHead;
 import io.planwright.plan.compile.Section.Role;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +21,72 @@ final class PhaseDrafts {
               + "|implementation( tasks)?( for .*)?|tests( for .*)?|work items|backlog)\\W*$");
 
   private final Map<Section, PhaseDraft> phases = new LinkedHashMap<>();
+  private final Map<String, PhaseDraft> rows = new LinkedHashMap<>();
+  private final List<PhaseDraft> all = new ArrayList<>();
 
   List<PhaseDraft> all() {
-    return List.copyOf(phases.values());
+    return List.copyOf(all);
+  }
+
+  private PhaseDraft add(PhaseDraft phase) {
+    all.add(phase);
+    return phase;
+  }
+
+  /** The phase that a table's column names: one with a heading, or one of its own. */
+  PhaseDraft named(Section section, Line name) {
+    String text = Words.undecorated(name.text()).strip();
+    PhaseDraft made = headed(text, name.source());
+    return called(made.kind + " " + Identifier.normal(made.number))
+        .or(() -> called(text))
+        .orElseGet(() -> rows.computeIfAbsent(Words.normal(text), any -> add(made)));
+  }
+
+  /** The phase that a row of a breakdown opens. */
+  PhaseDraft row(Section section, String id, Line title) {
+    String text = Words.undecorated(title.text()).strip();
+    PhaseDraft made = headed(text, title.source());
+    return add(
+        made.id.isEmpty() && !id.isEmpty()
+            ? new PhaseDraft("row", id, id, text, title.source())
+            : made);
+  }
+
+  private static PhaseDraft headed(String text, Source source) {
+    return HeadingForm.of(text) instanceof PhaseHead head
+        ? new PhaseDraft(head.kind(), head.number(), head.id(), text, source)
+        : new PhaseDraft("", "", "", text, source);
+  }
+
+  /** The one phase of this kind and number, or of this title. */
+  Optional<PhaseDraft> called(String name) {
+    String normal = Words.normal(name);
+    List<PhaseDraft> found =
+        all.stream()
+            .filter(
+                phase ->
+                    (!phase.kind.isEmpty()
+                            && name.equals(phase.kind + " " + Identifier.normal(phase.number)))
+                        || Words.normal(phase.title).equals(normal)
+                        || (HeadingForm.of(phase.title) instanceof PhaseHead head
+                            && Words.normal(head.title()).equals(normal)))
+            .toList();
+    return found.size() == 1 && !normal.isEmpty() ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
   /** The phase that a section's tasks belong to. */
   PhaseDraft of(Section section) {
-    return phases.computeIfAbsent(owner(section), PhaseDrafts::draft);
+    Section owner = owner(section);
+    PhaseDraft known = phases.get(owner);
+    if (known != null) {
+      return known;
+    }
+    Optional<PhaseDraft> around =
+        owner.parent.filter(PhaseDrafts::inPhase).map(parent -> of(parent));
+    PhaseDraft made = add(draft(owner));
+    made.parent = around;
+    phases.put(owner, made);
+    return made;
   }
 
   /** The phase that a section stands in, if it has been met. */

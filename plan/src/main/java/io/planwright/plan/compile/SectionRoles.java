@@ -16,11 +16,13 @@ import java.util.Optional;
  */
 final class SectionRoles {
   /** What a section and all under it hold. */
-  private record Holds(boolean taskHeads, boolean boxes, List<String> boxIds) {}
+  private record Holds(boolean taskHeads, boolean boxes, List<String> boxIds, int rows) {}
 
   private final Map<Section, Holds> holds = new LinkedHashMap<>();
   private final Optional<Section> onlyTop;
   private boolean worded;
+  private boolean finer;
+  private boolean tasksElsewhere;
 
   private SectionRoles(Section root) {
     List<Section> tops = root.children.stream().filter(child -> child.level() == 1).toList();
@@ -30,7 +32,8 @@ final class SectionRoles {
   static void assign(Section root) {
     SectionRoles roles = new SectionRoles(root);
     roles.lookForWords(root);
-    roles.survey(root);
+    Holds all = roles.survey(root);
+    roles.tasksElsewhere = all.taskHeads() || !all.boxIds().isEmpty() || all.rows() > 0;
     root.children.forEach(child -> roles.assign(child, Optional.empty(), false, false));
   }
 
@@ -50,17 +53,31 @@ final class SectionRoles {
     boolean taskHeads = false;
     List<String> ids = new ArrayList<>();
     boolean boxes = surveyBlocks(section.blocks, ids);
+    int rows = rows(section.blocks);
     for (Section child : section.children) {
       Holds held = survey(child);
       if (CriteriaLabel.of(child.title()).isEmpty()) {
         taskHeads |= held.taskHeads() || taskHead(child).isPresent();
         boxes |= held.boxes();
         ids.addAll(held.boxIds());
+        rows += held.rows();
       }
     }
-    Holds all = new Holds(taskHeads, boxes, ids);
+    Holds all = new Holds(taskHeads, boxes, ids, rows);
     holds.put(section, all);
     return all;
+  }
+
+  private int rows(List<Block> blocks) {
+    int rows = 0;
+    for (Block block : blocks) {
+      if (block instanceof Block.Grid grid) {
+        Optional<TaskTable> table = TaskTable.of(grid);
+        rows += table.map(found -> found.rows().size()).orElse(0);
+        finer |= table.filter(found -> !found.stories()).isPresent();
+      }
+    }
+    return rows;
   }
 
   private static boolean surveyBlocks(List<Block> blocks, List<String> ids) {
@@ -83,9 +100,16 @@ final class SectionRoles {
     section.children.forEach(child -> assign(child, below, inside, section.role == Role.CRITERIA));
   }
 
-  private static boolean isCriteria(Section section) {
-    return CriteriaLabel.of(section.title()).filter(Field.Name.CRITERIA::equals).isPresent()
-        && !(section.form instanceof TaskHead);
+  private boolean isCriteria(Section section) {
+    Optional<Field.Name> label = CriteriaLabel.of(section.title());
+    boolean checks = label.filter(Field.Name.CHECKS::equals).isPresent();
+    boolean ownTasks = held(section).taskHeads() || !held(section).boxIds().isEmpty();
+    if (section.form instanceof PhaseHead && (ownTasks || held(section).rows() > 0)) {
+      return false;
+    }
+    return !(section.form instanceof TaskHead)
+        && (label.filter(Field.Name.CRITERIA::equals).isPresent()
+            || (checks && tasksElsewhere && !ownTasks));
   }
 
   private Role role(Section section, Optional<Section> phase, boolean inTask) {
@@ -94,7 +118,8 @@ final class SectionRoles {
       if (inTask) {
         return Role.SUBTASK;
       }
-      return groupsTasks(section, head.get()) ? Role.PHASE : Role.TASK;
+      boolean served = finer && head.get().kind().equals("story") && isEmpty(section);
+      return groupsTasks(section, head.get()) ? Role.PHASE : served ? Role.GROUP : Role.TASK;
     }
     if (inTask) {
       return Role.GROUP;
@@ -124,7 +149,8 @@ final class SectionRoles {
             && section.children.stream()
                 .flatMap(child -> taskHead(child).stream())
                 .anyMatch(inner -> inner.kind().equals("task"));
-    return ownBoxes || innerTasks;
+    boolean rows = held(section).rows() > 1 && !head.kind().equals("task");
+    return ownBoxes || innerTasks || rows;
   }
 
   private boolean isLeaf(Section section) {
@@ -133,10 +159,10 @@ final class SectionRoles {
   }
 
   private boolean isEmpty(Section section) {
-    return !held(section).taskHeads() && !held(section).boxes();
+    return !held(section).taskHeads() && !held(section).boxes() && held(section).rows() == 0;
   }
 
   private Holds held(Section section) {
-    return holds.getOrDefault(section, new Holds(false, false, List.of()));
+    return holds.getOrDefault(section, new Holds(false, false, List.of(), 0));
   }
 }

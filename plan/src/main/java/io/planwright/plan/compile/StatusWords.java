@@ -1,57 +1,95 @@
 package io.planwright.plan.compile;
 
 import io.planwright.plan.Progress;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** States that are written as words or as a sign. */
 final class StatusWords {
-  private static final Pattern DONE =
+  /** The first that is found counts: {@code not done} is not done. */
+  private static final Map<Progress, Pattern> WORDS = new LinkedHashMap<>();
+
+  private static final Pattern NOT =
       Pattern.compile(
-          "✅|✔|☑|\\b(done|complete|completed|finished|closed|merged|shipped|resolved)\\b"
-              + "|completad[oa]|conclu[ií]d[oa]|terminé|fertig|erledigt|готово|завершен|完了|已完成|完成|완료");
-  private static final Pattern NOT = Pattern.compile("\\bnot\\b|未着手|未开始");
-  private static final Pattern NOT_YET =
-      Pattern.compile(
-          "⬜|☐|\\b(todo|to do|pending|open|ready|planned|backlog|new)\\b"
-              + "|pendiente|pendente|待办|대기");
-  private static final Pattern RUNNING =
-      Pattern.compile(
-          "🔄|🚧|🟡|\\b(in[ _-]?progress|wip|started|doing|ongoing|active|review|partial(ly)?)\\b"
-              + "|en (curso|progreso)|em andamento|進行中|进行中|진행|в работе");
-  private static final Pattern BLOCKED =
-      Pattern.compile("⛔|🚫|\\b(blocked|waiting)\\b|bloquead[oa]|阻塞|заблокирован");
-  private static final Pattern HELD = Pattern.compile("⏸|\\b(on[ _-]?hold|paused|deferred)\\b|保留");
-  private static final Pattern CANCELLED =
-      Pattern.compile("\\b(cancel+ed|dropped|obsolete|won'?t do)\\b|cancelad[oa]|取消|отменен");
-  private static final Pattern FAILED = Pattern.compile("❌|\\bfailed\\b|失败|失敗");
+          "(?<!\\p{L})(not|no|nicht|pas|não|не|não|sin|sem)\\s+(yet\\s+)?(done|complete|completed|started"
+              + "|begun|ready|tested|verified|iniciad[oa]|empezad[oa]|completad[oa]|hecho|feito"
+              + "|commencé|fait|begonnen|fertig|gestartet|начат[оа]?|готово)(?!\\p{L})"
+              + "|未着手|未开始|未開始|未完成|未完了|미완료|미착수|미시작");
+
+  static {
+    state(
+        Progress.CANCELLED,
+        "🗑",
+        "cancell?ed|dropped|obsolete|won'?t do|wontfix|skipped|removed|rejected|cancelad[oa]|descartad[oa]"
+            + "|annulée?|abandonnée?|entfällt|gestrichen|verworfen|отмен[её]н[оаы]?",
+        "取消|已取消|中止|不要|취소");
+    state(Progress.FAILED, "💥", "failed|fehlgeschlagen|fallid[oa]|falhou|échoué|провален[оа]?", "失败|失敗|실패");
+    state(
+        Progress.BLOCKED,
+        "⛔🚫⏳❌🔴",
+        "blocked|waiting|stuck|bloquead[oa]|bloquée?|blockiert|wartet|заблокирован[оа]?|ожидает|en espera",
+        "阻塞|受阻|等待|ブロック|차단|막힘|대기 중");
+    state(
+        Progress.ON_HOLD,
+        "⏸",
+        "on[ _-]?hold|paused|deferred|postponed|suspended|backlog later|suspendid[oa]|suspens[oa]|pausad[oa]"
+            + "|en pause|reportée?|pausiert|zurückgestellt|verschoben|отложен[оа]?|приостановлен[оа]?",
+        "暂停|搁置|推迟|延期|保留|보류|연기");
+    state(
+        Progress.IN_PROGRESS,
+        "🔄🚧🟡🔨🏗🔶🟠",
+        "in[ _-]?progress|wip|started|doing|ongoing|active|in[ _-]?review|review|reviewing|partial|partially"
+            + "|partly|underway|en (?:curso|progreso|proceso)|em (?:andamento|progresso|curso|revisão)"
+            + "|en cours|in (?:arbeit|bearbeitung|prüfung)|läuft|в (?:работе|процессе)|выполняется|идёт",
+        "进行中|进行|開発中|実施中|対応中|作業中|着手|進行中|进展中|처리 중|진행 중|진행중|진행|작업 중");
+    state(
+        Progress.TODO,
+        "⬜☐🔵⚪📋🔲⭕",
+        "to[ -]?do|pending|open|ready|planned|queued|backlog|new|next|unstarted|proposed|draft|pendiente"
+            + "|por hacer|planificad[oa]|nuev[oa]|pendente|a fazer|planejad[oa]|à faire|prévue?|offen|geplant"
+            + "|neu|к выполнению|ожидается|план|запланирован[оа]?|новая",
+        "待办|待开始|待处理|计划|计划中|予定|未|未済|待機|대기|예정|할 일|미정");
+    state(
+        Progress.DONE,
+        "✅✔☑🟢✓",
+        "done|completed?|finished|closed|merged|shipped|resolved|verified|delivered|implemented|accepted|passed"
+            + "|released|deployed|approved|completad[oa]|hech[oa]|list[oa]|terminad[oa]|finalizad[oa]"
+            + "|aprobad[oa]|conclu[ií]d[oa]|feit[oa]|pront[oa]|aprovad[oa]|entregue|terminée?|faite?s?"
+            + "|achevée?|validée?|livrée?|fertig|erledigt|abgeschlossen|umgesetzt|готов[оа]?|завершен[оа]?"
+            + "|завершён|выполнен[оа]?|сделан[оа]?",
+        "已完成|完成|完了|済|已交付|완료|끝|승인");
+  }
 
   private StatusWords() {}
 
+  /** Words of scripts with spaces stand alone; the others may stand in a longer one. */
+  private static void state(Progress state, String signs, String words, String inside) {
+    WORDS.put(
+        state,
+        Pattern.compile(
+            "[" + signs + "]|(?<![\\p{L}])(?:" + words + ")(?![\\p{L}])|" + inside,
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+  }
+
+  /** The state that comes first in the text: what follows explains it. */
   static Optional<Progress> of(String value) {
     String text = value.toLowerCase(Locale.ROOT);
     if (NOT.matcher(text).find()) {
       return Optional.of(Progress.TODO);
     }
-    if (CANCELLED.matcher(text).find()) {
-      return Optional.of(Progress.CANCELLED);
+    Optional<Progress> first = Optional.empty();
+    int at = Integer.MAX_VALUE;
+    for (Map.Entry<Progress, Pattern> words : WORDS.entrySet()) {
+      Matcher matcher = words.getValue().matcher(text);
+      if (matcher.find() && matcher.start() < at) {
+        first = Optional.of(words.getKey());
+        at = matcher.start();
+      }
     }
-    if (FAILED.matcher(text).find()) {
-      return Optional.of(Progress.FAILED);
-    }
-    if (BLOCKED.matcher(text).find()) {
-      return Optional.of(Progress.BLOCKED);
-    }
-    if (HELD.matcher(text).find()) {
-      return Optional.of(Progress.ON_HOLD);
-    }
-    if (RUNNING.matcher(text).find()) {
-      return Optional.of(Progress.IN_PROGRESS);
-    }
-    if (NOT_YET.matcher(text).find()) {
-      return Optional.of(Progress.TODO);
-    }
-    return DONE.matcher(text).find() ? Optional.of(Progress.DONE) : Optional.empty();
+    return first;
   }
 }

@@ -5,6 +5,7 @@ import io.planwright.plan.compile.DependencyText.Mention;
 import io.planwright.plan.compile.DependencyText.One;
 import io.planwright.plan.compile.DependencyText.Phrase;
 import io.planwright.plan.compile.DependencyText.Range;
+import io.planwright.plan.compile.DependencyText.Within;
 import io.planwright.plan.compile.HeadingForm.PhaseHead;
 import io.planwright.plan.compile.HeadingForm.TaskHead;
 import java.util.ArrayList;
@@ -21,7 +22,16 @@ final class Targets {
   /** What a mention came to. */
   sealed interface Found {}
 
-  record Some(List<Target> targets) implements Found {}
+  /**
+   * What was meant.
+   *
+   * @param confidence 1 where it was named, less where words were matched to a title
+   */
+  record Some(List<Target> targets, double confidence) implements Found {
+    Some(List<Target> targets) {
+      this(targets, 1);
+    }
+  }
 
   /** An id that nothing has. */
   record Dangling(String name) implements Found {}
@@ -34,7 +44,15 @@ final class Targets {
   private static final String CODE = "us";
   private static final int MOST_NAMES = 200;
 
+  /** The label of a drawing is short, and meant for one of the tasks. */
+  private static final double DRAWN_LIKE = 0.4;
+
+  /** Words in a field must be so like a title to name its task. */
+  private static final double LIKE = 0.6;
+
   private final Draft draft;
+  private final TitleMatch titles;
+  private final Map<String, List<TaskDraft>> bySuffix = new LinkedHashMap<>();
   private final Map<PhaseDraft, Integer> order = new LinkedHashMap<>();
   private final Map<String, List<TaskDraft>> byId = new LinkedHashMap<>();
   private final Map<String, List<TaskDraft>> byTitle = new LinkedHashMap<>();
@@ -54,6 +72,7 @@ final class Targets {
       add(phase);
     }
     draft.tasks().forEach(this::add);
+    this.titles = new TitleMatch(draft.tasks());
   }
 
   private void add(PhaseDraft phase) {
@@ -82,6 +101,10 @@ final class Targets {
     if (!task.id.isEmpty()) {
       put(byId, Identifier.normal(task.id), task);
       enter("task:", task.id, task);
+      int suffix = Math.max(task.id.lastIndexOf('.'), task.id.lastIndexOf('-')) + 1;
+      if (suffix > 0 && !Character.isDigit(task.id.charAt(task.id.length() - 1))) {
+        put(bySuffix, Identifier.normal(task.id.substring(suffix)), task);
+      }
     }
     if (!task.anchor.isEmpty()) {
       put(byId, Identifier.normal(task.anchor), task);
@@ -128,10 +151,32 @@ final class Targets {
   Found find(Mention mention, Target from) {
     return switch (mention) {
       case One one -> one(one, from);
+      case Within within -> within(within, from);
       case Range range -> range(range, from);
       case All all -> all(all, from);
       case Phrase phrase -> phrase(phrase.text(), from);
     };
+  }
+
+  private Found within(Within within, Target from) {
+    if (one(within.phase(), from) instanceof Some phases
+        && phases.targets().size() == 1
+        && phases.targets().getFirst() instanceof PhaseDraft phase) {
+      String id = Identifier.normal(within.task().id());
+      List<Target> found =
+          byId.getOrDefault(id, List.of()).stream()
+              .filter(task -> isIn(task, phase))
+              .<Target>map(task -> task)
+              .toList();
+      if (found.size() == 1) {
+        return new Some(found);
+      }
+    }
+    return new Dangling(within.phase().id() + "/" + within.task().id());
+  }
+
+  private static boolean isIn(TaskDraft task, PhaseDraft phase) {
+    return task.phase == phase || task.phase.parent.filter(phase::equals).isPresent();
   }
 
   /** What an annotation's {@code ${name}} means: a task by id, key or whole title. */
@@ -156,13 +201,42 @@ final class Targets {
   }
 
   private Found one(One one, Target from) {
-    String id = Identifier.normal(one.id());
+    String id = withoutWord(Identifier.normal(one.id()));
     boolean phaseWord = !Words.phase(one.kind()).isEmpty();
     Optional<Found> found = phaseWord ? phases(one.kind(), id) : tasks(id, from);
     return found
         .or(() -> phaseWord ? Optional.empty() : phases(one.kind(), id))
         .or(() -> one.kind().isEmpty() ? numbered(id, from) : Optional.empty())
+        .or(() -> sibling(id, from))
+        .or(() -> phaseTitled(Words.normal(one.id())))
         .orElseGet(() -> unknown(one));
+  }
+
+  /** {@code EPIC-01/02} is 01/02. */
+  private String withoutWord(String id) {
+    int slash = id.indexOf('/');
+    int word = id.indexOf('-') + 1;
+    return slash > word && word > 0 && byId.containsKey(id.substring(word))
+        ? id.substring(word)
+        : id;
+  }
+
+  /** {@code 02} beside {@code PCI-03} is PCI-02. */
+  private Optional<Found> sibling(String number, Target from) {
+    if (!(from instanceof TaskDraft task)
+        || task.id.isEmpty()
+        || !number.chars().allMatch(Character::isDigit)
+        || number.length() > 9) {
+      return Optional.empty();
+    }
+    String prefix = Series.of(task.id).prefix;
+    List<Target> same =
+        prefix.isEmpty()
+            ? List.of()
+            : series
+                .getOrDefault("task:" + prefix, new TreeMap<>())
+                .getOrDefault(Long.parseLong(number), List.of());
+    return same.size() == 1 ? Optional.of(new Some(same)) : Optional.empty();
   }
 
   /** A word that only looks like an id, such as PostgreSQL16, is something outside. */
@@ -197,12 +271,23 @@ final class Targets {
             .filter(task -> from instanceof TaskDraft other && task.phase == other.phase)
             .<Target>map(task -> task)
             .toList();
+    if (own.size() != 1 && from instanceof TaskDraft other && other.phase.parent.isPresent()) {
+      PhaseDraft around = other.phase.parent.get();
+      own = named.stream().filter(task -> isIn(task, around)).<Target>map(task -> task).toList();
+    }
     return Optional.of(own.size() == 1 ? new Some(own) : new Ambiguous(name, List.copyOf(named)));
   }
 
   private Optional<Found> phases(String kind, String number) {
     List<PhaseDraft> named = byAlias.getOrDefault(kind + " " + number, List.of());
     List<PhaseDraft> filled = named.stream().filter(phase -> !phase.tasks.isEmpty()).toList();
+    List<PhaseDraft> parts =
+        draft.phases().stream()
+            .filter(part -> !part.tasks.isEmpty() && part.parent.filter(named::contains).isPresent())
+            .toList();
+    if (filled.isEmpty() && named.size() == 1 && !parts.isEmpty()) {
+      return Optional.of(new Some(List.copyOf(parts)));
+    }
     List<PhaseDraft> chosen = filled.isEmpty() ? named : filled;
     if (chosen.size() > 1) {
       return Optional.of(new Ambiguous(kind + " " + number, List.copyOf(chosen)));
@@ -217,16 +302,23 @@ final class Targets {
   }
 
   private Found range(Range range, Target from) {
+    Optional<Found> whole = tasks(Identifier.normal(range.from() + "-" + range.to()), from);
+    if (whole.isPresent()) {
+      return whole.get();
+    }
     Series first = Series.of(range.from());
     Series last = Series.of(range.to());
     boolean phaseWord = !Words.phase(range.kind()).isEmpty();
     String group = phaseWord ? "phase:" + range.kind() : "task:";
-    boolean whole = last.prefix.isEmpty() || last.prefix.equals(first.prefix);
+    boolean oneSeries = last.prefix.isEmpty() || last.prefix.equals(first.prefix);
     String name = (range.kind() + " " + range.from() + "-" + range.to()).strip();
-    if (!whole || first.number < 0 || last.number < first.number) {
+    if (!oneSeries || first.number < 0 || last.number < first.number) {
       return range.kind().isEmpty() ? new Outside(name) : new Dangling(name);
     }
     TreeMap<Long, List<Target>> numbers = series.get(group + first.prefix);
+    if (numbers == null && from instanceof TaskDraft task && first.prefix.isEmpty()) {
+      numbers = series.get(group + Series.of(task.id).prefix);
+    }
     if (numbers == null) {
       return range.kind().isEmpty() ? new Outside(name) : new Dangling(name);
     }
@@ -283,7 +375,46 @@ final class Targets {
   private Found phrase(String words, Target from) {
     String title = Words.normal(words);
     Optional<Found> task = nearest(words, byTitle.getOrDefault(title, List.of()), from);
-    return task.or(() -> phaseTitled(title)).orElseGet(() -> new Outside(words));
+    return task.or(() -> phaseTitled(title))
+        .or(() -> ids(words, from))
+        .or(() -> like(words, from))
+        .orElseGet(() -> new Outside(words));
+  }
+
+  /** Ids that are words, as {@code BACKEND/FRONTEND}. */
+  private Optional<Found> ids(String words, Target from) {
+    List<Target> found = new ArrayList<>();
+    for (String word : words.split("[/+]")) {
+      String id = Identifier.normal(word.strip());
+      List<TaskDraft> named = byId.getOrDefault(id, bySuffix.getOrDefault(id, List.of()));
+      if (named.size() != 1) {
+        return Optional.empty();
+      }
+      found.add(named.getFirst());
+    }
+    return found.contains(from) ? Optional.empty() : Optional.of(new Some(found));
+  }
+
+  private Optional<Found> like(String words, Target from) {
+    return titles
+        .find(words, LIKE)
+        .filter(match -> match.task() != from)
+        .map(match -> new Some(List.of(match.task()), match.confidence()));
+  }
+
+  /** What the label of a drawing means: an id, a title, or words like a title. */
+  Optional<Some> label(String label) {
+    List<Target> named = subject(label);
+    if (named.size() == 1) {
+      return Optional.of(new Some(named));
+    }
+    List<TaskDraft> titled = byTitle.getOrDefault(Words.normal(label), List.of());
+    if (titled.size() == 1) {
+      return Optional.of(new Some(List.copyOf(titled)));
+    }
+    return titles
+        .find(label, DRAWN_LIKE)
+        .map(match -> new Some(List.of(match.task()), match.confidence()));
   }
 
   private Optional<Found> phaseTitled(String title) {

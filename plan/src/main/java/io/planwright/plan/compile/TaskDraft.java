@@ -1,6 +1,7 @@
 package io.planwright.plan.compile;
 
 import io.planwright.plan.Criterion;
+import io.planwright.plan.Details;
 import io.planwright.plan.Estimate;
 import io.planwright.plan.Evidence;
 import io.planwright.plan.Priority;
@@ -28,6 +29,17 @@ final class TaskDraft implements Target {
   Optional<String> owner = Optional.empty();
   Optional<Block.Fence> annotation = Optional.empty();
 
+  final List<String> supporters = new ArrayList<>();
+  final List<String> deliverables = new ArrayList<>();
+  final List<String> files = new ArrayList<>();
+  final List<String> labels = new ArrayList<>();
+  final List<String> outside = new ArrayList<>();
+  String description = "";
+  boolean parallel;
+  boolean optional;
+  boolean gate;
+  Source stateAt;
+
   /** Plain bullets under it are its checklist, because it stands where a group could. */
   boolean ofBullets;
 
@@ -37,7 +49,7 @@ final class TaskDraft implements Target {
     this.id = id;
     this.anchor = Words.anchor(text);
     this.source = source;
-    this.title = text;
+    this.stateAt = source;
     TitleMarks marks = TitleMarks.of(text);
     this.title = marks.title();
     this.priority = marks.priority();
@@ -46,9 +58,32 @@ final class TaskDraft implements Target {
         .depends()
         .forEach(
             depends -> statements.add(new Statement(depends, false, Evidence.Form.FIELD, source)));
-    if (marks.done()) {
-      this.state = Optional.of(Progress.DONE);
+    this.state = marks.state();
+    this.parallel = marks.parallel();
+    this.labels.addAll(marks.labels());
+  }
+
+  /** Whether it speaks of a task that is known by its id rather than of another one. */
+  boolean restates(TaskDraft known) {
+    String mine = Words.normal(title);
+    String theirs = Words.normal(known.title);
+    return mine.isEmpty()
+        || mine.equals(Words.normal(id))
+        || mine.equals(theirs)
+        || (Math.min(mine.length(), theirs.length()) >= 8
+            && (mine.contains(theirs) || theirs.contains(mine)));
+  }
+
+  void describe(String text) {
+    if (!text.isBlank() && description.length() < Limits.LONGEST_DESCRIPTION) {
+      String whole = description.isEmpty() ? text : description + " " + text;
+      description = whole.substring(0, Math.min(whole.length(), Limits.LONGEST_DESCRIPTION));
     }
+  }
+
+  Details details() {
+    return new Details(
+        description, supporters, parallel, optional, gate, labels, deliverables, files, outside);
   }
 
   Progress state() {

@@ -2,6 +2,7 @@ package io.planwright.plan.compile;
 
 import io.planwright.plan.Estimate;
 import io.planwright.plan.Priority;
+import io.planwright.plan.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,9 @@ record TitleMarks(
     Optional<Priority> priority,
     Optional<Estimate> estimate,
     List<String> depends,
-    boolean done) {
+    Optional<Progress> state,
+    boolean parallel,
+    List<String> labels) {
   private static final int LONGEST = 500;
   private static final Pattern MARK =
       Pattern.compile("^(?:\\[(P[0-3]?|US-?\\d+|[A-Z]{1,6}\\d{0,4})]|\\((P)\\))\\s+(?=\\S)");
@@ -31,17 +34,26 @@ record TitleMarks(
           "\\s*[(\\[]\\s*(?:priority\\s*:?\\s*)?"
               + "(P[0-3]|(?:high|medium|low|critical)(?: priority)?)\\s*[)\\]]",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern DONE =
+  /** A state at the title's end: {@code ✅}, {@code [DONE]}, {@code ✅ COMPLETE}. */
+  private static final Pattern STATE =
       Pattern.compile(
-          "(?:\\s*[✅✔☑]\\uFE0F?|\\s*[(\\[](?:done|complete|completed|✅)[)\\]])+\\s*$",
-          Pattern.CASE_INSENSITIVE);
+          "(?:\\s*[✅✔☑🔄🚧🟡🔵⏳⏸⛔🚫❌⬜☐🟢]\\uFE0F?(?:\\s*[\\p{L} ]{2,20})?"
+              + "|\\s*[(\\[](?:✅\\s*)?(?:done|completed?|in[ -]progress|wip|todo|pending|blocked|cancelled"
+              + "|on hold|deferred|skipped|complete ✅|concluíd[oa]|completad[oa]|完了|已完成|完成|완료)[)\\]])+\\s*$",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   static TitleMarks of(String text) {
     String title = Words.withoutAnchor(text).strip();
     Optional<Priority> priority = Optional.empty();
+    boolean parallel = false;
+    List<String> labels = new ArrayList<>();
     for (Matcher mark = MARK.matcher(title); mark.find(); mark = MARK.matcher(title)) {
       String group = mark.group(1) == null ? "" : mark.group(1);
       priority = priority.or(() -> PriorityWords.of(group));
+      parallel |= group.isEmpty() || group.equals("P");
+      if (group.length() > 1 && PriorityWords.of(group).isEmpty()) {
+        labels.add(group);
+      }
       title = title.substring(mark.end());
     }
     List<String> depends = new ArrayList<>();
@@ -55,13 +67,14 @@ record TitleMarks(
       priority = priority.or(() -> PriorityWords.of(ranked.group(1)));
       title = ranked.replaceFirst("").strip();
     }
-    Matcher finished = DONE.matcher(title);
-    boolean done = finished.find() && finished.start() > 0;
-    title = done ? title.substring(0, finished.start()).strip() : title;
+    Matcher ended = STATE.matcher(title);
+    Optional<Progress> state =
+        ended.find() && ended.start() > 0 ? StatusWords.of(ended.group()) : Optional.empty();
+    title = state.isPresent() ? title.substring(0, ended.start()).strip() : title;
     Optional<EstimateText.Cut> cut = EstimateText.suffix(title);
     title = cut.map(EstimateText.Cut::title).orElse(title);
     return new TitleMarks(
-        bounded(title, text), priority, cut.map(EstimateText.Cut::estimate), depends, done);
+        bounded(title, text), priority, cut.map(EstimateText.Cut::estimate), depends, state, parallel, labels);
   }
 
   private static String bounded(String title, String text) {

@@ -1,5 +1,7 @@
 package io.planwright.plan.compile;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +60,29 @@ final class Words {
           Map.entry("epic", "epic"),
           Map.entry("epics", "epic"),
           Map.entry("épica", "epic"),
+          Map.entry("marcos", "milestone"),
+          Map.entry("hitos", "milestone"),
+          Map.entry("마일스톤", "milestone"),
+          Map.entry("マイルストーン", "milestone"),
+          Map.entry("里程碑", "milestone"),
+          Map.entry("批次", "batch"),
+          Map.entry("batch", "batch"),
+          Map.entry("batches", "batch"),
+          Map.entry("group", "group"),
+          Map.entry("groups", "group"),
+          Map.entry("stream", "track"),
+          Map.entry("streams", "track"),
+          Map.entry("módulo", "module"),
+          Map.entry("module", "module"),
+          Map.entry("modules", "module"),
+          Map.entry("étapes", "stage"),
+          Map.entry("этапы", "phase"),
+          Map.entry("steg", "phase"),
+          Map.entry("fas", "phase"),
+          Map.entry("giai", "phase"),
+          Map.entry("tuần", "week"),
+          Map.entry("주차", "week"),
+          Map.entry("第", "phase"),
           Map.entry("track", "track"),
           Map.entry("tracks", "track"),
           Map.entry("workstream", "track"),
@@ -97,7 +122,7 @@ final class Words {
           Map.entry("packages", "package"));
 
   /** Side by side rather than one after the other. */
-  private static final Set<String> UNORDERED = Set.of("track");
+  private static final Set<String> UNORDERED = Set.of("track", "group", "module");
 
   private static final Set<String> NONE =
       Set.of(
@@ -126,6 +151,12 @@ final class Words {
           "無",
           "없음");
 
+  private static final int MOST_LISTED = 50;
+
+  private static final Pattern PEOPLE = Pattern.compile("\\s*[,，、;+]\\s*|\\s+(?:&|and|und|et|y|e|и)\\s+");
+
+  private static final Pattern COMMAS = Pattern.compile("\\s*[,，、;；]\\s*");
+
   private static final Pattern DECORATION = Pattern.compile("^[^\\p{L}\\p{N}\\[(#`]+");
   private static final Pattern ANCHOR = Pattern.compile("\\s*\\{#([\\w.-]+)}\\s*$");
 
@@ -151,6 +182,29 @@ final class Words {
     int end = word.indexOf('(');
     word = (end >= 0 ? word.substring(0, end) : word).strip();
     return NONE.contains(word.endsWith(".") ? word.substring(0, word.length() - 1) : word);
+  }
+
+  /** The names in a field: the first has the work, the others help. */
+  static List<String> people(String value) {
+    return none(value)
+        ? List.of()
+        : Arrays.stream(PEOPLE.split(value))
+            .map(name -> name.replaceFirst("^@", "").strip())
+            .map(name -> name.endsWith(".") ? name.substring(0, name.length() - 1) : name)
+            .filter(name -> !name.isEmpty())
+            .limit(MOST_LISTED)
+            .toList();
+  }
+
+  /** The items of a field that lists some. */
+  static List<String> listed(String value) {
+    return none(value)
+        ? List.of()
+        : Arrays.stream(COMMAS.split(value))
+            .map(String::strip)
+            .filter(item -> !item.isEmpty())
+            .limit(MOST_LISTED)
+            .toList();
   }
 
   /** Without what stands before the first letter, digit or bracket: emoji, check marks, bullets. */

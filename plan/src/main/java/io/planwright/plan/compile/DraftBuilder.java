@@ -1,0 +1,148 @@
+package io.planwright.plan.compile;
+
+import io.planwright.plan.Evidence;
+import io.planwright.plan.Progress;
+import io.planwright.plan.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The draft as it grows: adds within the limits, and finds again what is spoken of twice. */
+final class DraftBuilder {
+  final Problems problems = new Problems();
+  final PhaseDrafts phases = new PhaseDrafts();
+  final List<Draft.Note> notes = new ArrayList<>();
+  final List<Draft.Edge> edges = new ArrayList<>();
+  private final Map<String, TaskDraft> byId = new LinkedHashMap<>();
+  private int tasks;
+  private int items;
+
+  boolean isEmpty() {
+    return tasks == 0;
+  }
+
+  /** Adds a task, or answers the one that is already there under its id. */
+  Optional<TaskDraft> add(Source at, Supplier<TaskDraft> task) {
+    if (tasks >= Limits.MOST_TASKS) {
+      if (tasks++ == Limits.MOST_TASKS) {
+        problems.error(
+            "too-many-tasks",
+            at,
+            "a plan must have at most " + Limits.MOST_TASKS + " tasks",
+            "split the document into several plans");
+      }
+      return Optional.empty();
+    }
+    TaskDraft added = task.get();
+    Optional<TaskDraft> same = known(added.id).filter(added::restates);
+    if (same.isPresent()) {
+      merge(same.get(), added);
+      return same;
+    }
+    tasks++;
+    added.phase.tasks.add(added);
+    if (Identifier.global(added.id)) {
+      byId.putIfAbsent(Identifier.normal(added.id), added);
+    }
+    return Optional.of(added);
+  }
+
+  /** The task with an id of the whole document. */
+  Optional<TaskDraft> known(String id) {
+    return Identifier.global(id)
+        ? Optional.ofNullable(byId.get(Identifier.normal(id)))
+        : Optional.empty();
+  }
+
+  private void merge(TaskDraft first, TaskDraft again) {
+    again.state.ifPresent(state -> say(first, state, again.source));
+    first.priority = first.priority.or(() -> again.priority);
+    first.estimate = first.estimate.or(() -> again.estimate);
+    first.owner = first.owner.or(() -> again.owner);
+    first.statements.addAll(again.statements);
+    if (first.title.isBlank() || first.title.equals(first.id)) {
+      first.title = again.title;
+    }
+  }
+
+  /** What a second place says of a task's state is taken where the first says nothing. */
+  void say(TaskDraft task, Progress state, Source at) {
+    if (task.state.isEmpty()) {
+      task.state = Optional.of(state);
+      task.stateAt = at;
+    } else if ((task.state.get() == Progress.DONE) != (state == Progress.DONE)) {
+      problems.warning(
+          "state-contradiction",
+          at,
+          "%s is %s here, and %s in line %d"
+              .formatted(
+                  task.called(), word(state), word(task.state.get()), task.stateAt.line()),
+          "make both places say the same; the first counts");
+    }
+  }
+
+  private static String word(Progress state) {
+    return state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+  }
+
+  Optional<TaskDraft> addItem(TaskDraft parent, Source at, Supplier<TaskDraft> item) {
+    if (++items > Limits.MOST_SUBTASKS) {
+      if (items == Limits.MOST_SUBTASKS + 1) {
+        problems.error(
+            "too-many-subtasks",
+            at,
+            "a plan must have at most " + Limits.MOST_SUBTASKS + " items in its tasks' checklists",
+            "split the document into several plans");
+      }
+      return Optional.empty();
+    }
+    TaskDraft added = item.get();
+    parent.subtasks.add(added);
+    return Optional.of(added);
+  }
+
+  /** Takes what a field says of a task. */
+  void say(TaskDraft task, Field field, Evidence.Form form, Source at) {
+    String value = field.value();
+    switch (field.name()) {
+      case DEPENDS, BLOCKS -> task.statements.add(statement(field, form, at));
+      case OWNER -> {
+        List<String> names = Words.people(value);
+        if (!names.isEmpty() && task.owner.isEmpty()) {
+          task.owner = Optional.of(names.getFirst());
+          task.supporters.addAll(names.subList(1, names.size()));
+        }
+      }
+      case SUPPORT -> task.supporters.addAll(Words.people(value));
+      case PRIORITY -> task.priority = task.priority.or(() -> PriorityWords.of(value));
+      case ESTIMATE -> task.estimate = task.estimate.or(() -> EstimateText.of(field.label(), value));
+      case STATUS -> StatusWords.of(value).ifPresent(state -> say(task, state, at));
+      case CRITERIA -> task.criteria.add(Criteria.read(value, at));
+      case DELIVERABLES -> task.deliverables.addAll(Words.listed(value));
+      case FILES -> task.files.addAll(Words.listed(value));
+      case LABELS -> task.labels.addAll(Words.listed(value));
+      case DESCRIPTION -> task.describe(value);
+      case CHECKS, OTHER -> {}
+    }
+  }
+
+  void say(PhaseDraft phase, Field field, Evidence.Form form, Source at) {
+    String value = field.value();
+    switch (field.name()) {
+      case DEPENDS, BLOCKS -> phase.statements.add(statement(field, form, at));
+      case CRITERIA -> phase.criteria.add(Criteria.read(value, at));
+      case OWNER -> phase.owner = phase.owner.or(() -> Words.people(value).stream().findFirst());
+      case PRIORITY -> phase.priority = phase.priority.or(() -> PriorityWords.of(value));
+      case ESTIMATE ->
+          phase.estimate = phase.estimate.or(() -> EstimateText.of(field.label(), value));
+      case SUPPORT, STATUS, DELIVERABLES, FILES, LABELS, DESCRIPTION, CHECKS, OTHER -> {}
+    }
+  }
+
+  private static Statement statement(Field field, Evidence.Form form, Source at) {
+    return new Statement(field.value(), field.name() == Field.Name.BLOCKS, form, at);
+  }
+}

@@ -1,0 +1,148 @@
+package io.planwright.plan.compile;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the task that a short label means, as a graph's node does: cosine of the words of both,
+ * each weighed by how few titles have it (Salton and Buckley, 1988). Words match by their beginning,
+ * since labels inflect them.
+ */
+final class TitleMatch {
+  private static final int STEM = 4;
+  private static final int LONGEST = 30;
+
+  /** A match must be so much better than the next one. */
+  private static final double AHEAD = 1.2;
+
+  private static final Set<String> EMPTY_WORDS =
+      Set.of(
+          "a", "an", "and", "the", "of", "for", "to", "in", "on", "with", "by", "or", "from", "as",
+          "task", "tasks", "phase", "step", "de", "del", "la", "el", "los", "las", "y", "e", "do",
+          "da", "dos", "das", "le", "les", "des", "du", "et", "der", "die", "und", "von", "и",
+          "в", "на", "для", "с", "の", "と", "を", "に", "的", "和");
+
+  private final List<TaskDraft> tasks;
+  private final List<Map<String, Double>> titles = new ArrayList<>();
+  private final Map<String, List<Integer>> byStem = new LinkedHashMap<>();
+
+  /** A task and how surely it is meant, from 0 to 1. */
+  record Match(TaskDraft task, double confidence) {}
+
+  TitleMatch(List<TaskDraft> tasks) {
+    this.tasks = tasks;
+    List<Set<String>> words = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      words.add(words(tasks.get(i).title));
+      for (String stem : stems(words.get(i))) {
+        byStem.computeIfAbsent(stem, any -> new ArrayList<>()).add(i);
+      }
+    }
+    words.forEach(each -> titles.add(weighed(each)));
+  }
+
+  /** The one task that is meant, if one stands out. */
+  Optional<Match> find(String label, double least) {
+    Map<String, Double> wanted = weighed(words(label));
+    Set<Integer> candidates = new LinkedHashSet<>();
+    stems(wanted.keySet()).forEach(stem -> candidates.addAll(byStem.getOrDefault(stem, List.of())));
+    int best = -1;
+    double most = 0;
+    double next = 0;
+    for (int candidate : candidates) {
+      double likeness = likeness(wanted, titles.get(candidate));
+      if (likeness > most) {
+        next = most;
+        most = likeness;
+        best = candidate;
+      } else {
+        next = Math.max(next, likeness);
+      }
+    }
+    return best < 0 || most < least || most < AHEAD * next
+        ? Optional.empty()
+        : Optional.of(new Match(tasks.get(best), Math.min(1, Math.round(most * 100) / 100.0)));
+  }
+
+  private static double likeness(Map<String, Double> label, Map<String, Double> title) {
+    double shared = 0;
+    for (Map.Entry<String, Double> word : label.entrySet()) {
+      double closest = 0;
+      for (Map.Entry<String, Double> other : title.entrySet()) {
+        closest =
+            Math.max(
+                closest, same(word.getKey(), other.getKey()) * word.getValue() * other.getValue());
+      }
+      shared += closest;
+    }
+    double norms = norm(label) * norm(title);
+    return norms == 0 ? 0 : shared / norms;
+  }
+
+  private static double norm(Map<String, Double> words) {
+    return Math.sqrt(words.values().stream().mapToDouble(weight -> weight * weight).sum());
+  }
+
+  /** 1 for the same word, less for the same beginning, 0 for different words. */
+  private static double same(String one, String other) {
+    if (one.equals(other)) {
+      return 1;
+    }
+    int most = Math.min(one.length(), other.length());
+    int common = 0;
+    while (common < most && one.charAt(common) == other.charAt(common)) {
+      common++;
+    }
+    double share = (double) common / Math.max(one.length(), other.length());
+    return common >= STEM && share >= 0.5 ? 0.6 + 0.4 * share : 0;
+  }
+
+  private Map<String, Double> weighed(Set<String> words) {
+    Map<String, Double> weighed = new LinkedHashMap<>();
+    for (String word : words) {
+      int titles = byStem.getOrDefault(stem(word), List.of()).size();
+      weighed.put(word, Math.log(1 + (1.0 + tasks.size()) / (1.0 + titles)));
+    }
+    return weighed;
+  }
+
+  private static Set<String> stems(Set<String> words) {
+    Set<String> stems = new LinkedHashSet<>();
+    words.forEach(word -> stems.add(stem(word)));
+    return stems;
+  }
+
+  private static String stem(String word) {
+    return word.substring(0, Math.min(STEM, word.length()));
+  }
+
+  /** Words in lower case without accents; of scripts without spaces, pairs of characters. */
+  private static Set<String> words(String text) {
+    String plain =
+        Normalizer.normalize(text, Normalizer.Form.NFKD)
+            .replaceAll("\\p{Mn}+", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("\\be2e\\b", "end to end");
+    Set<String> words = new LinkedHashSet<>();
+    for (String word : plain.split("[^\\p{L}\\p{N}]+")) {
+      if (word.isEmpty() || EMPTY_WORDS.contains(word) || words.size() >= LONGEST) {
+        continue;
+      }
+      if (Character.isIdeographic(word.codePointAt(0)) && word.length() > 2) {
+        for (int i = 0; i + 2 <= word.length() && words.size() < LONGEST; i++) {
+          words.add(word.substring(i, i + 2));
+        }
+      } else {
+        words.add(word);
+      }
+    }
+    return words;
+  }
+}
