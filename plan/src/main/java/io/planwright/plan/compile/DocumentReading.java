@@ -3,7 +3,6 @@ package io.planwright.plan.compile;
 import io.planwright.plan.Criterion;
 import io.planwright.plan.Evidence;
 import io.planwright.plan.Progress;
-import io.planwright.plan.Source;
 import io.planwright.plan.compile.HeadingForm.PhaseHead;
 import io.planwright.plan.compile.HeadingForm.TaskHead;
 import io.planwright.plan.compile.Section.Role;
@@ -46,7 +45,8 @@ final class DocumentReading {
       reading.readAll(root);
     }
     problems.addAll(reading.draft.problems);
-    return new Draft(title(root), reading.draft.phases.all(), reading.draft.notes, reading.draft.edges);
+    return new Draft(
+        title(root), reading.draft.phases.all(), reading.draft.notes, reading.draft.edges);
   }
 
   private static String title(Section root) {
@@ -112,7 +112,8 @@ final class DocumentReading {
                   anchored(head.title().isEmpty() ? bare(head, text) : head.title(), text),
                   section.source());
           case HeadingForm.NumberedHead head ->
-              new TaskDraft(draft.phases.of(section), "", head.number(), head.title(), section.source());
+              new TaskDraft(
+                  draft.phases.of(section), "", head.number(), head.title(), section.source());
           case PhaseHead head ->
               new TaskDraft(
                   draft.phases.of(section),
@@ -335,7 +336,8 @@ final class DocumentReading {
   }
 
   private void bulletTask(Block.Item item, Place place) {
-    draft.add(item.source(), () -> bulletTask(item, draft.phases.of(place.section())))
+    draft
+        .add(item.source(), () -> bulletTask(item, draft.phases.of(place.section())))
         .ifPresent(
             added -> {
               readRestOfHead(item.head(), added, place.in(added));
@@ -369,7 +371,8 @@ final class DocumentReading {
   private void placeCriteria() {
     criteria.forEach(
         (section, found) -> {
-          Optional<PhaseDraft> phase = draft.phases.named(section).or(() -> draft.phases.around(section));
+          Optional<PhaseDraft> phase =
+              draft.phases.named(section).or(() -> draft.phases.around(section));
           phase.ifPresent(owner -> owner.criteria.addAll(found));
           if (phase.isEmpty()) {
             draft.problems.info(

@@ -78,8 +78,7 @@ final class DraftBuilder {
           "state-contradiction",
           at,
           "%s is %s here, and %s in line %d"
-              .formatted(
-                  task.called(), word(state), word(task.state.get()), task.stateAt.line()),
+              .formatted(task.called(), word(state), word(task.state.get()), task.stateAt.line()),
           "make both places say the same; the first counts");
     }
   }
@@ -118,7 +117,8 @@ final class DraftBuilder {
       }
       case SUPPORT -> task.supporters.addAll(Words.people(value));
       case PRIORITY -> task.priority = task.priority.or(() -> PriorityWords.of(value));
-      case ESTIMATE -> task.estimate = task.estimate.or(() -> EstimateText.of(field.label(), value));
+      case ESTIMATE ->
+          task.estimate = task.estimate.or(() -> EstimateText.of(field.label(), value));
       case STATUS -> StatusWords.of(value).ifPresent(state -> say(task, state, at));
       case CRITERIA -> task.criteria.add(Criteria.read(value, at));
       case DELIVERABLES -> task.deliverables.addAll(Words.listed(value));

@@ -71,7 +71,9 @@ final class PhaseDrafts {
                         || (HeadingForm.of(phase.title) instanceof PhaseHead head
                             && Words.normal(head.title()).equals(normal)))
             .toList();
-    return found.size() == 1 && !normal.isEmpty() ? Optional.of(found.getFirst()) : Optional.empty();
+    return found.size() == 1 && !normal.isEmpty()
+        ? Optional.of(found.getFirst())
+        : Optional.empty();
   }
 
   /** The phase that a section's tasks belong to. */

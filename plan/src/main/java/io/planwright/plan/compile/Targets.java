@@ -283,7 +283,8 @@ final class Targets {
     List<PhaseDraft> filled = named.stream().filter(phase -> !phase.tasks.isEmpty()).toList();
     List<PhaseDraft> parts =
         draft.phases().stream()
-            .filter(part -> !part.tasks.isEmpty() && part.parent.filter(named::contains).isPresent())
+            .filter(
+                part -> !part.tasks.isEmpty() && part.parent.filter(named::contains).isPresent())
             .toList();
     if (filled.isEmpty() && named.size() == 1 && !parts.isEmpty()) {
       return Optional.of(new Some(List.copyOf(parts)));

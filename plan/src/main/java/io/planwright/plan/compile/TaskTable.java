@@ -164,9 +164,7 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
   }
 
   private static Line cell(List<Line> cells, int at) {
-    return at < cells.size()
-        ? cells.get(at)
-        : new Line("", "", false, cells.getFirst().source());
+    return at < cells.size() ? cells.get(at) : new Line("", "", false, cells.getFirst().source());
   }
 
   /** What a row says of its task. */
@@ -174,8 +172,7 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
     List<Field> fields = new ArrayList<>();
     if (id != NONE && id < row.cells().size() && !columns.has(Field.Name.STATUS)) {
       String mark = row.cells().get(id).text().replace(row.id(), "").strip();
-      StatusWords.of(mark)
-          .ifPresent(state -> fields.add(new Field(Field.Name.STATUS, "", mark)));
+      StatusWords.of(mark).ifPresent(state -> fields.add(new Field(Field.Name.STATUS, "", mark)));
     }
     for (int i = 0; i < row.cells().size(); i++) {
       if (i == id || i == title || i == phase) {

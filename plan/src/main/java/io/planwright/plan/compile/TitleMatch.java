@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Finds the task that a short label means, as a graph's node does: cosine of the words of both,
- * each weighed by how few titles have it (Salton and Buckley, 1988). Words match by their beginning,
- * since labels inflect them.
+ * each weighed by how few titles have it (Salton and Buckley, 1988). Words match by their
+ * beginning, since labels inflect them.
  */
 final class TitleMatch {
   private static final int STEM = 4;
@@ -26,8 +26,8 @@ final class TitleMatch {
       Set.of(
           "a", "an", "and", "the", "of", "for", "to", "in", "on", "with", "by", "or", "from", "as",
           "task", "tasks", "phase", "step", "de", "del", "la", "el", "los", "las", "y", "e", "do",
-          "da", "dos", "das", "le", "les", "des", "du", "et", "der", "die", "und", "von", "и",
-          "в", "на", "для", "с", "の", "と", "を", "に", "的", "和");
+          "da", "dos", "das", "le", "les", "des", "du", "et", "der", "die", "und", "von", "и", "в",
+          "на", "для", "с", "の", "と", "を", "に", "的", "和");
 
   private final List<TaskDraft> tasks;
   private final List<Map<String, Double>> titles = new ArrayList<>();
