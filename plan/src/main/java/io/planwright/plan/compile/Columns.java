@@ -32,7 +32,7 @@ final class Columns {
       Vocabulary.of(
           Column.class,
           """
-          ID = wp, ap, pkg, us-id, task-id, package, #, no, no., nr, nr., id, ids, code, task id, task #, task no, task no., wbs, wbs id, wbs code, \
+          ID = cód, cod, cod., cód., wp, ap, pkg, us-id, task-id, package, #, no, no., nr, nr., id, ids, code, task id, task #, task no, task no., wbs, wbs id, wbs code, \
             wbs #, wbs no, wbs no., item id, item #, story id, us id, us, ticket, ticket id, issue, key, ref, \
             编号, 序号, 任务编号, 任务id, 番号, 項番, 번호, 순번, 작업 id, 작업번호, №, n°, nº, código, codigo, kennung, \
             номер, id задачи, код, step #, step no, n
@@ -48,7 +48,7 @@ final class Columns {
             功能, 功能点, 機能, 기능, 用户故事
           NAME = name, title, item, component, nombre, título, titulo, nome, nom, titre, bezeichnung, titel, \
             название, наименование, 名称, 标题, 名前, 項目, 件名, 이름, 제목, 항목, deliverable name
-          DETAIL = description, details, detail, what, notes, summary, scope, descripción, detalle, detalles, \
+          DETAIL = inhalt, beschreibung der arbeit, description, details, detail, what, notes, summary, scope, descripción, detalle, detalles, \
             descrição, detalhes, beschreibung, описание, 描述, 说明, 详情, 説明, 詳細, 内容, 설명, 내용, 상세
           PHASE = 마일스톤, マイルストーン, phase, phases, sprint, sprints, stage, milestone, module, epic, wave, track, workstream, week, \
             group, category, area, section, batch, layer, iteration, fase, etapa, semana, módulo, bloque, \

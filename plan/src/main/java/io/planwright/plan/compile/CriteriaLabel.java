@@ -21,6 +21,14 @@ final class CriteriaLabel {
 
   private CriteriaLabel() {}
 
+  /** Whether a heading's words start with such a label, rather than have one among them. */
+  static boolean leads(String title) {
+    String plain = Words.undecorated(title).strip();
+    int words = plain.indexOf(' ', Math.max(0, plain.indexOf(' ') + 1));
+    return of(words < 0 ? plain : plain.substring(0, words)).isPresent()
+        || CRITERIA.matcher(plain).lookingAt();
+  }
+
   static Optional<Field.Name> of(String label) {
     String plain = Words.undecorated(label).strip();
     if (plain.endsWith(":")) {

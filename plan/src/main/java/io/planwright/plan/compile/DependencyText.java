@@ -2,8 +2,8 @@ package io.planwright.plan.compile;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +58,7 @@ final class DependencyText {
           "todo",
           "toutes",
           "tous",
-          "alle",
+          "alle", "allen", "aller",
           "alles",
           "все",
           "全部",

@@ -15,10 +15,15 @@ final class DraftBuilder {
   final Problems problems = new Problems();
   final PhaseDrafts phases = new PhaseDrafts();
   final List<Draft.Note> notes = new ArrayList<>();
-  final List<Draft.Edge> edges = new ArrayList<>();
+  final List<Draft.Drawing> drawings = new ArrayList<>();
+  final List<Draft.Sequence> sequences = new ArrayList<>();
   private final Map<String, TaskDraft> byId = new LinkedHashMap<>();
   private int tasks;
   private int items;
+
+  Draft draft(String title) {
+    return new Draft(title, phases.all(), notes, drawings, sequences);
+  }
 
   boolean isEmpty() {
     return tasks == 0;
@@ -78,7 +83,8 @@ final class DraftBuilder {
           "state-contradiction",
           at,
           "%s is %s here, and %s in line %d"
-              .formatted(task.called(), word(state), word(task.state.get()), task.stateAt.line()),
+              .formatted(
+                  task.called(), word(state), word(task.state.get()), task.stateAt.line()),
           "make both places say the same; the first counts");
     }
   }
@@ -117,8 +123,7 @@ final class DraftBuilder {
       }
       case SUPPORT -> task.supporters.addAll(Words.people(value));
       case PRIORITY -> task.priority = task.priority.or(() -> PriorityWords.of(value));
-      case ESTIMATE ->
-          task.estimate = task.estimate.or(() -> EstimateText.of(field.label(), value));
+      case ESTIMATE -> task.estimate = task.estimate.or(() -> EstimateText.of(field.label(), value));
       case STATUS -> StatusWords.of(value).ifPresent(state -> say(task, state, at));
       case CRITERIA -> task.criteria.add(Criteria.read(value, at));
       case DELIVERABLES -> task.deliverables.addAll(Words.listed(value));

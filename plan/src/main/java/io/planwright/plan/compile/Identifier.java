@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
  */
 final class Identifier {
   private static final String NUMBER = "\\d{1,9}(?:\\.\\d{1,9}){0,6}";
-
   /** {@code P1.6-T01}. */
   private static final String DOTTED_CODE =
       "[\\p{L}]{1,4}\\d{1,4}(?:\\.\\d{1,4}){0,3}-[\\p{L}]{1,4}-?\\d{1,6}";

@@ -41,7 +41,13 @@ public final class PlanCompiler {
 
   private Plan compile(String text, Problems problems) {
     List<Block> blocks = new MarkdownReader(problems).read(text);
-    Draft draft = DocumentReading.read(blocks, problems);
+    Optional<FrontMatter> frontMatter = FrontMatter.read(text);
+    List<XmlTasks.Entry> tagged = XmlTasks.read(text);
+    Draft draft =
+        tagged.isEmpty()
+            ? DocumentReading.read(blocks, frontMatter, problems)
+            : XmlReading.read(
+                DocumentReading.title(Section.tree(blocks)), frontMatter, tagged, problems);
     if (draft.tasks().isEmpty()) {
       problems.error(
           "not-a-plan",
