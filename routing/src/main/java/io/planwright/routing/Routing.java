@@ -58,9 +58,17 @@ public final class Routing {
 
   public Compiled bind(Compiled compiled) {
     List<Diagnostic> diagnostics = new ArrayList<>(compiled.diagnostics());
-    List<Phase> phases =
-        compiled.plan().phases().stream().map(phase -> bind(phase, diagnostics)).toList();
-    return new Compiled(new Plan(compiled.plan().title(), phases), diagnostics);
+    Plan plan = compiled.plan();
+    Plan bound =
+        new Plan(
+            plan.title(),
+            plan.phases().stream().map(phase -> bind(phase, diagnostics)).toList(),
+            plan.criteria(),
+            plan.risks(),
+            plan.rollbacks(),
+            plan.settings(),
+            plan.notes());
+    return new Compiled(bound, diagnostics);
   }
 
   private Phase bind(Phase phase, List<Diagnostic> diagnostics) {
