@@ -115,8 +115,6 @@ final class EffortSum implements Rule {
 
   private static String number(double value) {
     double rounded = Math.round(value * 100) / 100.0;
-    return rounded == Math.rint(rounded)
-        ? Long.toString((long) rounded)
-        : Double.toString(rounded);
+    return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
   }
 }
