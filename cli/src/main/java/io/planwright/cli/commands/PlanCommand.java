@@ -6,12 +6,19 @@ import io.planwright.cli.output.Json;
 import io.planwright.cli.output.Lines;
 import io.planwright.cli.output.Table;
 import io.planwright.plan.Compiled;
+import io.planwright.plan.Criterion;
 import io.planwright.plan.Dependency;
 import io.planwright.plan.Diagnostic;
 import io.planwright.plan.Diagnostic.Severity;
+import io.planwright.plan.Note;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
+import io.planwright.plan.Risk;
+import io.planwright.plan.Rollback;
+import io.planwright.plan.Setting;
 import io.planwright.plan.Task;
+import io.planwright.plan.format.CanonicalMarkdown;
+import io.planwright.plan.format.NativeYaml;
 import io.planwright.plan.exchange.Csv;
 import io.planwright.plan.exchange.Dot;
 import io.planwright.plan.exchange.MermaidFlowchart;
@@ -38,6 +45,9 @@ import picocli.CommandLine.Parameters;
       PlanCommand.Check.class,
       PlanCommand.Show.class,
       PlanCommand.Export.class,
+      PlanFmt.class,
+      PlanImport.class,
+      PlanSchema.class,
       PlanCompare.class,
       PlanLint.class,
       PlanTick.class,
@@ -50,11 +60,29 @@ public final class PlanCommand {
   /** A document, and what was understood of it. */
   private record Checked(String file, boolean runnable, List<Diagnostic> diagnostics) {}
 
-  /** A plan with what is to be said about it. */
-  private record Exported(String title, List<Phase> phases, List<Diagnostic> diagnostics) {
+  /** A plan with what is to be said about it; its first member says what the rest is. */
+  private record Exported(
+      int planwright,
+      String title,
+      List<Phase> phases,
+      List<Criterion> criteria,
+      List<Risk> risks,
+      List<Rollback> rollbacks,
+      List<Setting> settings,
+      List<Note> notes,
+      List<Diagnostic> diagnostics) {
     static Exported of(Compiled compiled) {
+      Plan plan = compiled.plan();
       return new Exported(
-          compiled.plan().title(), compiled.plan().phases(), compiled.diagnostics());
+          1,
+          plan.title(),
+          plan.phases(),
+          plan.criteria(),
+          plan.risks(),
+          plan.rollbacks(),
+          plan.settings(),
+          plan.notes(),
+          compiled.diagnostics());
     }
   }
 
@@ -214,6 +242,8 @@ public final class PlanCommand {
     /** Formats of plans. */
     enum PlanFormat {
       json,
+      yaml,
+      markdown,
       mermaid,
       gantt,
       dot,
@@ -253,6 +283,8 @@ public final class PlanCommand {
       Plan plan = compiled.plan();
       return switch (format) {
         case json -> Json.pretty(Exported.of(compiled)) + System.lineSeparator();
+        case yaml -> NativeYaml.write(plan);
+        case markdown -> CanonicalMarkdown.write(plan);
         case mermaid -> MermaidFlowchart.write(plan);
         case gantt -> MermaidGantt.write(plan, start.orElseGet(LocalDate::now));
         case dot -> Dot.write(plan);

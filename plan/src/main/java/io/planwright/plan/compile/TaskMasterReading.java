@@ -9,6 +9,7 @@ import io.planwright.plan.compile.YamlTree.Items;
 import io.planwright.plan.compile.YamlTree.Member;
 import io.planwright.plan.compile.YamlTree.Members;
 import io.planwright.plan.compile.YamlTree.Text;
+import io.planwright.plan.criteria.CriterionText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -201,7 +202,7 @@ final class TaskMasterReading {
                     .lines()
                     .filter(line -> !line.isBlank())
                     .forEach(
-                        line -> task.criteria.add(Criteria.read(line, strategy.value().source()))));
+                        line -> task.criteria.add(CriterionText.of(line, strategy.value().source()))));
     if (members.find("subtasks").map(Member::value).orElse(null) instanceof Items items) {
       int n = 0;
       for (YamlTree item : items.items()) {
