@@ -105,7 +105,7 @@ final class AboutReading {
     for (Block block : section.blocks) {
       if (block instanceof Block.Grid grid && !titled(section, RISK)) {
         readTargets(grid);
-        if (settings && TaskTable.of(grid).isEmpty()) {
+        if (settings && grid.tasks().isEmpty()) {
           readSettings(section.title(), grid);
         }
       }

@@ -6,6 +6,7 @@ import io.planwright.plan.Source;
 import io.planwright.plan.criteria.CriterionText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads what stands in code fences: lists of tasks, waves, drawings. */
@@ -14,6 +15,9 @@ final class FenceReading {
   private static final double SURE = 0.7;
 
   private static final int MOST_ARROWS = 20_000;
+
+  /** Drawings of bars and letters alone are small. */
+  private static final int MOST_PLAIN_ART = 2_000;
 
   private final DraftBuilder draft;
   private final DrawingReading drawings;
@@ -28,23 +32,48 @@ final class FenceReading {
       readCriteria(fence);
       return;
     }
-    Optional<TaskDraft> task = place.innermost();
-    Optional<JsonWaves> waves = task.isPresent() ? Optional.empty() : JsonWaves.read(fence);
+    switch (fence.language().toLowerCase(Locale.ROOT)) {
+      case "yaml", "yml", "json", "jsonc", "json5" ->
+          YamlTree.read(Places.of(fence)).root().ifPresent(tree -> readTree(tree, place));
+      case "mermaid" -> drawings.read(fence, OrderReading.isAbout(place.section()));
+      case "", "text", "txt", "ascii", "plain", "plaintext", "diagram" -> {
+        drawings.read(fence, OrderReading.isAbout(place.section()));
+        if (place.task().isEmpty() && mayDraw(fence.content())) {
+          ArtGraph.read(fence).ifPresent(art -> draft.drawings.add(drawing(art)));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void readTree(YamlTree tree, Place place) {
+    Optional<JsonWaves> waves = place.task().isPresent() ? Optional.empty() : JsonWaves.of(tree);
     if (waves.isPresent()) {
       draft.drawings.add(drawing(waves.get()));
       return;
     }
-    Optional<YamlTasks> tasks = YamlTasks.read(fence);
+    Optional<YamlTasks> tasks = YamlTasks.of(tree);
     if (tasks.isPresent() && place.task().isPresent()) {
       addItems(tasks.get(), place.task().get());
     } else if (tasks.isPresent() && tasks.get().confidence() >= SURE) {
       tasks.get().entries().forEach(entry -> addTask(entry, place));
-    } else {
-      drawings.read(fence, OrderReading.isAbout(place.section()));
-      if (task.isEmpty()) {
-        ArtGraph.read(fence).ifPresent(art -> draft.drawings.add(drawing(art)));
+    }
+  }
+
+  /** Whether a text has a line or an arrow at all. */
+  private static boolean mayDraw(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean drawn =
+          (c >= 0x2190 && c <= 0x21FF) || (c >= 0x2500 && c <= 0x25FF) || (c == '>' && i > 0);
+      if (drawn && (c != '>' || text.charAt(i - 1) == '-' || text.charAt(i - 1) == '=')) {
+        return true;
+      }
+      if ((c == '|' || c == 'v') && text.length() < MOST_PLAIN_ART) {
+        return true;
       }
     }
+    return false;
   }
 
   /** Lists of criteria, by the phases that their names speak of. */

@@ -181,7 +181,7 @@ final class MarkdownReader {
         }
       }
     }
-    return new Block.Grid(rows, place(table));
+    return Block.Grid.of(rows, place(table));
   }
 
   private static List<Line> readRow(Node row) {

@@ -54,7 +54,7 @@ final class TableReading {
     if (readOverview(grid)) {
       return;
     }
-    Optional<TaskTable> table = TaskTable.of(grid);
+    Optional<TaskTable> table = grid.tasks();
     if (table.isEmpty()) {
       readSubjects(grid);
     } else if (speaksOfOthers(table.get(), place)) {

@@ -54,6 +54,8 @@ final class Targets {
   private static final double LIKE = 0.52;
 
   private final Draft draft;
+  private final Map<Optional<PhaseDraft>, List<TaskDraft>> scopes = new LinkedHashMap<>();
+  private final Map<Optional<PhaseDraft>, TitleMatch> matches = new LinkedHashMap<>();
   private @Nullable TitleMatch titles;
   private final Map<String, List<TaskDraft>> bySuffix = new LinkedHashMap<>();
   private final Map<PhaseDraft, Integer> order = new LinkedHashMap<>();
@@ -435,15 +437,18 @@ final class Targets {
 
   /** The tasks that a step of a list speaks of; who does it, in brackets, tells them apart. */
   List<TitleMatch.Match> mentioned(String step, Optional<PhaseDraft> scope) {
-    List<TaskDraft> all =
-        draft.tasks().stream().filter(task -> scope.isEmpty() || isIn(task, scope.get())).toList();
+    List<TaskDraft> all = inScope(scope);
     Matcher aside = ASIDE.matcher(step);
     String who = aside.find() ? Words.normal(aside.group(1)) : "";
     List<TaskDraft> theirs =
         all.stream()
             .filter(task -> task.owner.filter(name -> who.contains(Words.normal(name))).isPresent())
             .toList();
-    TitleMatch among = new TitleMatch(theirs.isEmpty() || who.isEmpty() ? all : theirs);
+    boolean anybody = theirs.isEmpty() || who.isEmpty();
+    TitleMatch among =
+        anybody
+            ? matches.computeIfAbsent(scope, any -> new TitleMatch(all))
+            : new TitleMatch(theirs);
     String words = LED.matcher(ASIDE.matcher(step).replaceAll(" ").strip()).replaceFirst("");
     List<TitleMatch.Match> found = new ArrayList<>();
     for (String part :
@@ -456,6 +461,15 @@ final class Targets {
           .ifPresent(found::add);
     }
     return found;
+  }
+
+  private List<TaskDraft> inScope(Optional<PhaseDraft> scope) {
+    return scopes.computeIfAbsent(
+        scope,
+        any ->
+            draft.tasks().stream()
+                .filter(task -> scope.isEmpty() || isIn(task, scope.get()))
+                .toList());
   }
 
   private static Optional<TaskDraft> byIdOnly(String text, List<TaskDraft> among) {

@@ -2,6 +2,8 @@ package io.planwright.plan.criteria;
 
 import io.planwright.plan.Criterion;
 import io.planwright.plan.Source;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads a success criterion. It is measurable where it states a figure with a comparator ({@code
@@ -14,11 +16,28 @@ public final class CriterionText {
   /** Beyond it a text is prose. */
   static final int LONGEST = 500;
 
+  private static final List<String> NONE =
+      List.of(
+          "zero", "no ", "none", "without", "kein", "null ", "ningun", "ningún", "cero", "sin ",
+          "nenhum", "sem ", "aucun", "sans ", "ноль", "нет ", "без ", "one ", "two ", "three ", "half",
+          "double", "percent", "prozent", "por ciento");
+
   private CriterionText() {}
 
   public static Criterion of(String text, Source source) {
-    return text.length() > LONGEST
+    return text.length() > LONGEST || !mayMeasure(text)
         ? Criterion.attested(text, source)
         : new Criterion(text, Reading.measure(Lexer.tokens(text)), source);
+  }
+
+  /** A figure has a digit or a word for none; most criteria have neither. */
+  private static boolean mayMeasure(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isDigit(text.charAt(i)) || text.charAt(i) > 0x2E7F) {
+        return true;
+      }
+    }
+    String lower = text.toLowerCase(Locale.ROOT);
+    return NONE.stream().anyMatch(lower::contains);
   }
 }
