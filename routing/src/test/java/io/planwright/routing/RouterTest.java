@@ -3,6 +3,7 @@ package io.planwright.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,5 +96,30 @@ final class RouterTest {
   @Test
   void saysWhatSpokeForAChoice() {
     assertThat(router.reasons("Train the LSTM", "model.train")).contains("lead:TRAIN");
+  }
+
+  @Test
+  void loadsUnderALongCommandLine() throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                java.toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                LoadsARouter.class.getName(),
+                "x".repeat(8192))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+
+    assertThat(builder.start().waitFor()).isZero();
+  }
+
+  /** A process of its own, since a signal would end the tests. */
+  static final class LoadsARouter {
+    private LoadsARouter() {}
+
+    public static void main(String[] args) {
+      System.exit(Router.load().route("Train LSTM", "").executor().equals("model.train") ? 0 : 1);
+    }
   }
 }
