@@ -123,7 +123,12 @@ record Field(Name name, String label, String value) {
       return List.of();
     }
     List<Field> fields = new ArrayList<>();
-    for (String part : COLUMN.split(line.text())) {
+    String text = line.text();
+    boolean columns = text.indexOf('|') >= 0 || text.indexOf('·') >= 0 || text.indexOf('•') >= 0;
+    if (!columns) {
+      return labelled(text).flatMap(Field::known).map(List::of).orElse(List.of());
+    }
+    for (String part : COLUMN.split(text)) {
       labelled(part).flatMap(Field::known).ifPresent(fields::add);
     }
     return fields;

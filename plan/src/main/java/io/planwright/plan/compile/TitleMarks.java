@@ -60,7 +60,11 @@ record TitleMarks(
     Optional<Priority> priority = Optional.empty();
     boolean parallel = false;
     List<String> labels = new ArrayList<>();
-    for (Matcher mark = MARK.matcher(title); mark.lookingAt(); mark = MARK.matcher(title)) {
+    while (title.startsWith("[") || title.startsWith("(")) {
+      Matcher mark = MARK.matcher(title);
+      if (!mark.lookingAt()) {
+        break;
+      }
       String group = mark.group(1) == null ? "" : mark.group(1);
       priority = priority.or(() -> PriorityWords.of(group));
       parallel |= group.isEmpty() || group.equals("P");
