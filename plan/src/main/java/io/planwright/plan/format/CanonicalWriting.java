@@ -53,7 +53,7 @@ final class CanonicalWriting {
     rollbacks();
     settings();
     notes();
-    return out.toString();
+    return out.toString().stripTrailing() + "\n";
   }
 
   private void frontMatter() {
