@@ -60,7 +60,10 @@ final class CanonicalWriting {
     line("---");
     line("planwright: " + PlanReading.VERSION);
     byHand
-        .filter(binding -> !binding.equals(BindingReading.byHand(catalogue)))
+        .filter(
+            binding ->
+                catalogue.find(BindingReading.MANUAL).isEmpty()
+                    || !binding.equals(BindingReading.byHand(catalogue)))
         .ifPresent(
             binding ->
                 out.append(

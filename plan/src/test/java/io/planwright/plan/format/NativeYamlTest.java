@@ -92,7 +92,7 @@ final class NativeYamlTest {
                   - key: "1.1"
                     id: "1.1"
                     title: Fetch prices
-                    estimate: 1 day
+                    estimate: "1 day"
                     binding:
                       executor: data.fetch
                       inputs:
@@ -136,13 +136,14 @@ final class NativeYamlTest {
             "value-type 9:73",
             "value-type 11:25",
             "value-type 12:28",
-            "value-type 13:9");
+            "value-type 13:9",
+            "member-missing 13:9");
   }
 
   @Test
   void placesCountAsEditorsDo() {
     assertThat(findings("title: \"🚀\u2028\u0085\" \nphases:\n  - {title: \"🚀\", x: 1}\n"))
-        .contains("member-unknown 3:18");
+        .contains("member-unknown 3:19");
   }
 
   @Test
@@ -169,11 +170,11 @@ final class NativeYamlTest {
                   - title: P
                     tasks: [{key: a, title: A}, {key: a, title: B}]
                 """))
-        .containsExactly("key-duplicate 4:38");
+        .containsExactly("key-duplicate 4:39");
   }
 
   static Stream<String> hostile() {
-    int size = 5_000_000;
+    int size = 1_900_000;
     StringBuilder laughs = new StringBuilder("title: t\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 40; i++) {
       laughs.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ",").repeat(9)));
@@ -192,7 +193,10 @@ final class NativeYamlTest {
         "phases:\n- title: p\n  tasks:\n" + "  - {title: a, dependsOn: [a]}\n".repeat(size / 31),
         "title: \"" + "\\u0041".repeat(size / 6) + "\"\nphases: []",
         "title: |\n" + "  x\n".repeat(size / 4),
-        "#".repeat(size),
+        "#".repeat(YamlTree.LONGEST_LINE),
+        "\"" + "a".repeat(YamlTree.LONGEST_LINE - 1),
+        ("\"" + "a".repeat(400_000) + "\n").repeat(4),
+        "a: 1\n".repeat(1_000_000),
         "\"" + "a".repeat(size),
         "!".repeat(size),
         "&" + "a".repeat(size));
