@@ -2,11 +2,9 @@ package io.planwright.plan.compile;
 
 import io.planwright.plan.Catalogue;
 import io.planwright.plan.Compiled;
-import io.planwright.plan.Diagnostic;
 import io.planwright.plan.Executor;
 import io.planwright.plan.Plan;
 import io.planwright.plan.format.Format;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +47,7 @@ public final class PlanCompiler {
     Optional<String> text = DocumentText.of(document, problems);
     Optional<Format> format = given.or(() -> text.flatMap(Format::of));
     if (text.isPresent() && format.isPresent()) {
-      return checked(format.get().read(text.get(), catalogue));
+      return format.get().read(text.get(), catalogue);
     }
     Plan plan = text.map(found -> compile(found, problems)).orElseGet(() -> Plan.of("", List.of()));
     return new Compiled(plan, problems.inOrder());
@@ -82,33 +80,6 @@ public final class PlanCompiler {
       problems.error("not-a-plan", Problems.START, "expected a plan, no task was found", "");
     }
     return new Assembly(catalogue, manual, outline.draft(), problems).plan(outline::link);
-  }
-
-  /** What every document must keep to, in whatever format it is. */
-  private static Compiled checked(Compiled read) {
-    long tasks = read.plan().tasks().count();
-    if (tasks > 0 && tasks <= Limits.MOST_TASKS) {
-      return read;
-    }
-    List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
-    diagnostics.add(
-        tasks == 0
-            ? error("not-a-plan", "expected a plan, no task was found", "add a task to a phase")
-            : error(
-                "too-many-tasks",
-                "a plan must have at most " + Limits.MOST_TASKS + " tasks, this one has " + tasks,
-                "split it into several plans"));
-    return new Compiled(read.plan(), diagnostics);
-  }
-
-  private static Diagnostic error(String code, String message, String hint) {
-    return new Diagnostic(
-        code,
-        Diagnostic.Severity.ERROR,
-        message,
-        hint,
-        Problems.START.line(),
-        Problems.START.column());
   }
 
   private Plan compile(String text, Problems problems) {

@@ -14,8 +14,10 @@ import io.planwright.plan.format.Names.PhaseNames;
 import io.planwright.plan.format.Tree.Scalar;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -238,6 +240,7 @@ final class BindingReading {
     private final String task;
     private final PhaseNames within;
     private final List<Dependency> dependencies;
+    private final Set<String> waited = new LinkedHashSet<>();
     private final boolean waits;
 
     /**
@@ -248,6 +251,7 @@ final class BindingReading {
       this.within = within;
       this.dependencies = dependencies;
       this.waits = waits;
+      dependencies.forEach(edge -> waited.add(edge.key()));
     }
 
     SortedMap<String, Object> resolve(SortedMap<String, Object> values, Source at) {
@@ -287,7 +291,7 @@ final class BindingReading {
             names.all());
         return found.group();
       }
-      if (waits && dependencies.stream().noneMatch(edge -> edge.key().equals(key.get()))) {
+      if (waits && waited.add(key.get())) {
         dependencies.add(new Dependency(key.get(), Dependency.Kind.INPUT, ANNOTATED, at));
       }
       return "${"

@@ -105,10 +105,10 @@ final class CanonicalReading {
   }
 
   private void ignored(Element element) {
-    if (!Element.text(element.prose).isEmpty()) {
+    if (element.says()) {
       findings.warning(
           "text-ignored",
-          element.at,
+          element.proseAt(),
           "expected fields, criteria or tasks, came text, which is not kept",
           "write it into a task or under ## Notes");
     }
@@ -212,7 +212,7 @@ final class CanonicalReading {
         element.add("subtasks", items("checklist"), here(1));
       } else {
         at++;
-        element.prose.add(MarkdownText.read(trim(line)));
+        element.say(MarkdownText.read(trim(line)), new Source(at, 1));
       }
     }
   }
@@ -240,7 +240,8 @@ final class CanonicalReading {
           "a planwright block must stand under a task, came one outside",
           "move it under the ### heading of its task");
     } else {
-      lines.subList(at, Math.min(end + 1, lines.size())).forEach(element.prose::add);
+      Source where = here(1);
+      lines.subList(at, Math.min(end + 1, lines.size())).forEach(line -> element.say(line, where));
     }
     at = Math.min(end + 1, lines.size());
   }

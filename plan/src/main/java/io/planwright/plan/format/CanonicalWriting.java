@@ -53,14 +53,17 @@ final class CanonicalWriting {
     rollbacks();
     settings();
     notes();
-    return out.toString();
+    return out.toString().stripTrailing() + "\n";
   }
 
   private void frontMatter() {
     line("---");
     line("planwright: " + PlanReading.VERSION);
     byHand
-        .filter(binding -> !binding.equals(BindingReading.byHand(catalogue)))
+        .filter(
+            binding ->
+                catalogue.find(BindingReading.MANUAL).isEmpty()
+                    || !binding.equals(BindingReading.byHand(catalogue)))
         .ifPresent(
             binding ->
                 out.append(

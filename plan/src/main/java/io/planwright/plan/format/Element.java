@@ -20,7 +20,9 @@ final class Element {
 
   final Kind kind;
   final Source at;
-  final List<String> prose = new ArrayList<>();
+  private final List<String> prose = new ArrayList<>();
+  private Source proseAt;
+  private boolean says;
   private final Findings findings;
   private final Map<String, Member> members = new LinkedHashMap<>();
   private final Map<String, Member> details = new LinkedHashMap<>();
@@ -29,7 +31,24 @@ final class Element {
   Element(Kind kind, Source at, Findings findings) {
     this.kind = kind;
     this.at = at;
+    this.proseAt = at;
     this.findings = findings;
+  }
+
+  void say(String line, Source where) {
+    if (!line.isEmpty() && !says) {
+      says = true;
+      proseAt = where;
+    }
+    prose.add(line);
+  }
+
+  Source proseAt() {
+    return proseAt;
+  }
+
+  boolean says() {
+    return says;
   }
 
   void put(String name, Tree value) {
@@ -77,7 +96,7 @@ final class Element {
   Members tree() {
     String text = text(prose);
     if (!text.isEmpty() && kind == Kind.TASK) {
-      putDetail("description", Tree.text(text, at));
+      putDetail("description", Tree.text(text, proseAt));
     }
     if (!details.isEmpty()) {
       put("details", new Members(List.copyOf(details.values()), at));

@@ -13,7 +13,11 @@ final class Findings {
   static final Source START = new Source(1, 1);
   static final int MOST = 1_000;
 
+  /** To find the nearest of many names takes time. */
+  private static final int MOST_HINTS = 100;
+
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private int hints;
   private int left;
   private boolean leftAnError;
 
@@ -27,7 +31,7 @@ final class Findings {
 
   /** An error whose hint is the nearest of the names that could stand there. */
   void unknown(String code, Source at, String message, String written, Collection<String> known) {
-    error(code, at, message, full() ? "" : Nearest.hint(written, known));
+    error(code, at, message, hints++ < MOST_HINTS ? Nearest.hint(written, known) : "");
   }
 
   private boolean full() {

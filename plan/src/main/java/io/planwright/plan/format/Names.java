@@ -6,6 +6,8 @@ import io.planwright.plan.format.Tree.Items;
 import io.planwright.plan.format.Tree.Members;
 import io.planwright.plan.format.Tree.Scalar;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,10 @@ final class Names {
 
   private final Findings findings;
   private final Map<String, Source> taken = new LinkedHashMap<>();
+
+  /** How often each made key was taken already, so that the next is found at once. */
+  private final Map<String, Integer> numbers = new LinkedHashMap<>();
+
   private final Map<String, String> ids = new LinkedHashMap<>();
   private final Map<String, String> titles = new LinkedHashMap<>();
   private final Map<String, PhaseNames> byKey = new LinkedHashMap<>();
@@ -46,7 +52,7 @@ final class Names {
     return names;
   }
 
-  private static List<Tree> tasks(Tree phase) {
+  static List<Tree> tasks(Tree phase) {
     return phase instanceof Members members
             && members.get("tasks").orElse(phase) instanceof Items items
         ? items.items()
@@ -106,8 +112,8 @@ final class Names {
       return given.get();
     }
     String key = made;
-    for (int number = 2; taken.containsKey(key); number++) {
-      key = made + "~" + number;
+    while (taken.containsKey(key)) {
+      key = made + "~" + numbers.merge(made, 2, (last, two) -> last + 1);
     }
     taken.put(key, named.at());
     return key;
@@ -162,7 +168,7 @@ final class Names {
     return resolve(name, within).filter(key -> !byKey.containsKey(key));
   }
 
-  List<String> all() {
-    return List.copyOf(taken.keySet());
+  Collection<String> all() {
+    return Collections.unmodifiableSet(taken.keySet());
   }
 }

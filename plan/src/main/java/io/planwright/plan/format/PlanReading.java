@@ -34,6 +34,7 @@ import java.util.Optional;
  */
 final class PlanReading {
   static final int VERSION = 1;
+  static final int MOST_TASKS = 5_000;
 
   private static final List<String> PLAN =
       List.of(
@@ -106,11 +107,40 @@ final class PlanReading {
     fields.whole("planwright", VERSION, VERSION);
     List<Tree> phases =
         fields.tree("phases").orElse(tree) instanceof Items items ? items.items() : List.of();
+    if (tooMany(phases, findings)) {
+      return Plan.of(fields.text("title").orElse(""), List.of());
+    }
     Names names = Names.of(phases, findings);
     BindingReading bindings = BindingReading.of(fields.tree("manual"), catalogue, names, findings);
     Plan plan = new PlanReading(findings, bindings, names).plan(fields, phases);
+    if (plan.tasks().findFirst().isEmpty()) {
+      findings.error(
+          "not-a-plan",
+          Findings.START,
+          "expected a plan, no task was found",
+          "add a task to a phase");
+    }
     Cycles.report(plan, findings);
     return plan;
+  }
+
+  /** Phases and tasks count alike. */
+  private static boolean tooMany(List<Tree> phases, Findings findings) {
+    long count = phases.size();
+    for (Tree phase : phases) {
+      count += Names.tasks(phase).size();
+    }
+    if (count > 2L * MOST_TASKS) {
+      findings.error(
+          "too-many-tasks",
+          Findings.START,
+          "a plan must have at most "
+              + MOST_TASKS
+              + " tasks, this one has phases and tasks "
+              + count,
+          "split it into several plans");
+    }
+    return count > 2L * MOST_TASKS;
   }
 
   private Plan plan(Fields fields, List<Tree> trees) {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class YamlText {
   /** What no version of YAML takes for anything but a text. */
   private static final Pattern BARE =
-      Pattern.compile("[\\p{L}_/][\\p{L}\\p{N} _./()+~;=%-]*(?<! )|\\$\\{[\\p{L}\\p{N}._:~-]+}");
+      Pattern.compile(
+          "[\\p{L}_/][\\p{L}\\p{N} _./()+~;=%-]*(?<! )|(?:\\d+[hms])+|\\$\\{[\\p{L}\\p{N}._:~-]+}");
 
   private static final Pattern WORD =
       Pattern.compile("true|false|null|yes|no|on|off|y|n", Pattern.CASE_INSENSITIVE);

@@ -29,7 +29,11 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class YamlTree {
   static final int DEEPEST = 50;
-  private static final int MOST_CODE_POINTS = 6 * 1024 * 1024;
+  static final int MOST_CHARACTERS = 2 * 1024 * 1024;
+
+  /** The parser copies what it holds of a line again and again. */
+  static final int LONGEST_LINE = 500_000;
+
   private static final Set<Tag> TAGS =
       Set.of(
           Tag.STR,
@@ -68,9 +72,17 @@ final class YamlTree {
   }
 
   private Optional<Tree> read() {
+    int longest = text.lines().mapToInt(String::length).max().orElse(0);
+    if (text.length() > MOST_CHARACTERS || longest > LONGEST_LINE) {
+      invalid(
+          start,
+          "expected YAML of at most %d characters, %d in a line, came %d and %d"
+              .formatted(MOST_CHARACTERS, LONGEST_LINE, text.length(), longest));
+      return Optional.empty();
+    }
     LoaderOptions options = new LoaderOptions();
     options.setNestingDepthLimit(DEEPEST);
-    options.setCodePointLimit(MOST_CODE_POINTS);
+    options.setCodePointLimit(MOST_CHARACTERS);
     try {
       Node root = new Yaml(options).compose(new StringReader(text));
       if (root == null) {
