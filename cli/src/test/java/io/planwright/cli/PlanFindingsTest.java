@@ -109,7 +109,8 @@ final class PlanFindingsTest {
     assertThat(same.out()).isEmpty();
     assertThat(people.exit()).isEqualTo(6);
     assertThat(people.out())
-        .contains("~ task Lift [1.2]  → change", "    title: Raise → Lift", "+ task Paint [1.3] in");
+        .contains(
+            "~ task Lift [1.2]  → change", "    title: Raise → Lift", "+ task Paint [1.3] in");
     assertThat(scripts.exit()).isEqualTo(6);
     assertThat(json(scripts.out()).at("/changes/0/change").asText()).isEqualTo("changed");
     assertThat(json(scripts.out()).at("/changes/1/run/action").asText()).isEqualTo("add");

@@ -5,6 +5,7 @@ import io.planwright.cli.client.ApiClient;
 import io.planwright.cli.output.Json;
 import io.planwright.cli.output.Lines;
 import io.planwright.cli.output.Table;
+import io.planwright.plan.Binding;
 import io.planwright.plan.Compiled;
 import io.planwright.plan.Criterion;
 import io.planwright.plan.Dependency;
@@ -17,13 +18,13 @@ import io.planwright.plan.Risk;
 import io.planwright.plan.Rollback;
 import io.planwright.plan.Setting;
 import io.planwright.plan.Task;
-import io.planwright.plan.format.CanonicalMarkdown;
-import io.planwright.plan.format.NativeYaml;
 import io.planwright.plan.exchange.Csv;
 import io.planwright.plan.exchange.Dot;
 import io.planwright.plan.exchange.MermaidFlowchart;
 import io.planwright.plan.exchange.MermaidGantt;
 import io.planwright.plan.exchange.TaskMaster;
+import io.planwright.plan.format.CanonicalMarkdown;
+import io.planwright.plan.format.NativeYaml;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -157,7 +158,7 @@ public final class PlanCommand {
     @Override
     public Integer call() {
       PlanDocument document = PlanDocument.read(file, session.terminal().in());
-      Compiled compiled = document.compile();
+      Compiled compiled = document.routed();
       session.print(Exported.of(compiled), () -> lines(document, compiled));
       return ExitCode.OK.code();
     }
@@ -184,11 +185,7 @@ public final class PlanCommand {
     private static String line(Task task) {
       return joined(
           "%s %s  [%s]".formatted(mark(task), task.title(), task.key()),
-          Optional.of(
-              "%s (%s)"
-                  .formatted(
-                      task.binding().executor(),
-                      task.binding().origin().name().toLowerCase(Locale.ROOT))),
+          Optional.of(binding(task.binding())),
           after(task.dependsOn()),
           task.assignee().map(who -> "@" + who),
           task.priority().map(Enum::name),
@@ -197,6 +194,21 @@ public final class PlanCommand {
           task.subtasks().isEmpty()
               ? Optional.empty()
               : Optional.of(task.subtasks().size() + " subtasks"));
+    }
+
+    private static String binding(Binding binding) {
+      String by =
+          binding.origin().name().toLowerCase(Locale.ROOT)
+              + binding.confidence().map(c -> String.format(Locale.ROOT, " %.2f", c)).orElse("");
+      String proposed =
+          binding
+              .proposal()
+              .map(
+                  p ->
+                      String.format(
+                          Locale.ROOT, ", proposed %s %.2f", p.executor(), p.confidence()))
+              .orElse("");
+      return "%s (%s%s)".formatted(binding.executor(), by, proposed);
     }
 
     @SafeVarargs
@@ -269,7 +281,7 @@ public final class PlanCommand {
     @Override
     public Integer call() {
       PlanDocument document = PlanDocument.read(file, session.terminal().in());
-      Compiled compiled = document.compile();
+      Compiled compiled = document.routed();
       if (format != PlanFormat.json) {
         compiled.diagnostics().stream()
             .filter(d -> d.severity() == Severity.ERROR)

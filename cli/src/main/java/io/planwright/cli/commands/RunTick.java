@@ -49,8 +49,7 @@ final class RunTick implements Callable<Integer> {
     SortedMap<String, State> known = RunTasks.states(detail);
     long foreign = known.keySet().stream().filter(key -> plan.task(key).isEmpty()).count();
     if (foreign > 0 && !session.json()) {
-      session.say(
-          "%d of the run's %d tasks are not in %s".formatted(foreign, known.size(), file));
+      session.say("%d of the run's %d tasks are not in %s".formatted(foreign, known.size(), file));
     }
     Map<String, Progress> states = new LinkedHashMap<>();
     plan.tasks()

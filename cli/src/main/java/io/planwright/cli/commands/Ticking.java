@@ -37,8 +37,7 @@ final class Ticking {
   ExitCode write(Function<Plan, Map<String, Progress>> states) {
     Plan plan = document.compile().plan();
     Written written = WriteBack.states(document.bytes(), plan, states.apply(plan));
-    boolean refused =
-        written.diagnostics().stream().anyMatch(d -> d.severity() == Severity.ERROR);
+    boolean refused = written.diagnostics().stream().anyMatch(d -> d.severity() == Severity.ERROR);
     if (session.json()) {
       session.print(
           new Ticked(

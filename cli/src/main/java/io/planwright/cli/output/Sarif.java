@@ -53,8 +53,7 @@ public final class Sarif {
                         "artifactLocation",
                         Map.of("uri", uri(file)),
                         "region",
-                        members(
-                            "startLine", finding.line(), "startColumn", finding.column()))))));
+                        members("startLine", finding.line(), "startColumn", finding.column()))))));
   }
 
   private static String level(Diagnostic finding) {

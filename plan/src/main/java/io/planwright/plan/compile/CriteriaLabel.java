@@ -15,7 +15,7 @@ final class CriteriaLabel {
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern CHECKS =
       Pattern.compile(
-          "^(tests?|testing|checkpoints?(\\b.*)?|检查点.*|チェックポイント.*|체크포인트.*|checks?|verification|verify|validation|rollback|gates?"
+          "^(tests?|testing|checkpoints?(\\b.*)?|检查点.*|チェックポイント.*|체크포인트.*|checks?|verification|verify|validation|gates?"
               + "|review checklist|pre-?flight.*|.*\\bchecklist)$",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 

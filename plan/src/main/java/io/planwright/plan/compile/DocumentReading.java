@@ -38,6 +38,7 @@ final class DocumentReading {
   private final DrawingReading drawings;
   private final FenceReading fences;
   private final OrderReading order;
+  private final AboutReading about;
   private final Survey survey;
 
   private DocumentReading(Survey survey, Bullets bullets) {
@@ -47,6 +48,7 @@ final class DocumentReading {
     this.drawings = new DrawingReading(draft);
     this.fences = new FenceReading(draft, drawings);
     this.order = new OrderReading(draft);
+    this.about = new AboutReading(draft.about);
   }
 
   /** Bullets are tasks only where nothing else is, so that details never become work. */
@@ -122,6 +124,9 @@ final class DocumentReading {
             : section.role == Role.PHASE || section.role == Role.TASK
                 ? Optional.empty()
                 : CriteriaLabel.of(section.title()).or(() -> detail(section));
+    if (section.role == Role.GROUP && task.isEmpty()) {
+      about.read(section);
+    }
     if (section.role == Role.GROUP && task.isEmpty() && OrderReading.isAbout(section)) {
       order.read(section);
     }
@@ -439,7 +444,7 @@ final class DocumentReading {
     boolean labelled = !line.lead().isEmpty() && Field.labelled(line.text()).isPresent();
     switch (mode.orElse(Field.Name.DESCRIPTION)) {
       case CRITERIA -> addCriterion(line.text(), item, place);
-      case DEPENDS, DELIVERABLES, FILES, LABELS, SUPPORT ->
+      case DEPENDS, DELIVERABLES, FILES, LABELS, SUPPORT, ROLLBACK ->
           apply(new Field(mode.orElseThrow(), "", line.text()), line, place);
       case DESCRIPTION -> {
         Optional<TaskDraft> parent = place.task().filter(task -> task.ofBullets && !labelled);
@@ -504,10 +509,7 @@ final class DocumentReading {
               draft.phases.named(section).or(() -> draft.phases.around(section));
           phase.ifPresent(owner -> owner.criteria.addAll(found));
           if (phase.isEmpty()) {
-            draft.problems.info(
-                "criteria-of-no-task",
-                found.getFirst().source(),
-                found.size() + " criteria of the whole plan are checked by no task or phase");
+            draft.about.criteria.addAll(found);
           }
         });
   }

@@ -13,6 +13,9 @@ import java.util.Optional;
 final class DocumentText {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+  /** From a full-width form to its usual one. */
+  private static final int WIDE = 0xFEE0;
+
   private DocumentText() {}
 
   static Optional<String> of(byte[] document, Problems problems) {
@@ -63,7 +66,38 @@ final class DocumentText {
           "write tasks as headings (### Task 1: …) or as checkboxes (- [ ] …)");
       return Optional.empty();
     }
-    return Optional.of(read);
+    return Optional.of(narrow(repaired(read, problems)));
+  }
+
+  private static String repaired(String text, Problems problems) {
+    Optional<Mojibake> repaired = Mojibake.repaired(text);
+    repaired.ifPresent(
+        found ->
+            problems.warning(
+                "text-repaired",
+                place(text, found.firstAt()),
+                found.places()
+                    + " places were encoded twice and are read as they were meant, the first is "
+                    + found.example(),
+                "save the document once as UTF-8; columns are counted in the repaired text"));
+    return repaired.map(Mojibake::text).orElse(text);
+  }
+
+  /** Full-width digits, letters and checkboxes as their usual forms, each in its place. */
+  private static String narrow(String text) {
+    StringBuilder narrow = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean wide = (c >= '０' && c <= '９') || (c >= 'Ａ' && c <= 'Ｚ') || (c >= 'ａ' && c <= 'ｚ');
+      boolean box =
+          (c == '［' && i + 2 < text.length() && text.charAt(i + 2) == '］')
+              || (c == '］' && i >= 2 && text.charAt(i - 2) == '［');
+      if (wide || box) {
+        narrow = narrow == null ? new StringBuilder(text) : narrow;
+        narrow.setCharAt(i, (char) (c - WIDE));
+      }
+    }
+    return narrow == null ? text : narrow.toString();
   }
 
   private static String withoutByteOrderMark(String text) {

@@ -1,7 +1,9 @@
 package io.planwright.plan.compile;
 
+import io.planwright.plan.Criterion;
 import io.planwright.plan.Evidence.Form;
 import io.planwright.plan.Source;
+import io.planwright.plan.criteria.CriterionText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,10 @@ final class FenceReading {
   }
 
   void read(Block.Fence fence, Place place) {
+    if (place.criteria()) {
+      readCriteria(fence);
+      return;
+    }
     Optional<TaskDraft> task = place.innermost();
     Optional<JsonWaves> waves = task.isPresent() ? Optional.empty() : JsonWaves.read(fence);
     if (waves.isPresent()) {
@@ -31,7 +37,7 @@ final class FenceReading {
     Optional<YamlTasks> tasks = YamlTasks.read(fence);
     if (tasks.isPresent() && place.task().isPresent()) {
       addItems(tasks.get(), place.task().get());
-    } else if (tasks.isPresent() && tasks.get().confidence() >= SURE && !place.criteria()) {
+    } else if (tasks.isPresent() && tasks.get().confidence() >= SURE) {
       tasks.get().entries().forEach(entry -> addTask(entry, place));
     } else {
       drawings.read(fence, OrderReading.isAbout(place.section()));
@@ -39,6 +45,33 @@ final class FenceReading {
         ArtGraph.read(fence).ifPresent(art -> draft.drawings.add(drawing(art)));
       }
     }
+  }
+
+  /** Lists of criteria, by the phases that their names speak of. */
+  private void readCriteria(Block.Fence fence) {
+    if (!(fence.language().equals("yaml") || fence.language().equals("yml"))) {
+      return;
+    }
+    YamlTree.read(Places.of(fence))
+        .root()
+        .filter(YamlTree.Members.class::isInstance)
+        .map(YamlTree.Members.class::cast)
+        .ifPresent(tree -> tree.members().forEach(this::readCriteria));
+  }
+
+  private void readCriteria(YamlTree.Member list) {
+    List<Criterion> criteria =
+        YamlTree.texts(list.value()).stream()
+            .map(text -> CriterionText.of(text.text(), text.source()))
+            .toList();
+    Optional<PhaseDraft> phase =
+        DependencyText.parse(list.key().replace('_', ' ')).stream()
+            .filter(DependencyText.One.class::isInstance)
+            .map(DependencyText.One.class::cast)
+            .flatMap(
+                one -> draft.phases.called(one.kind() + " " + Identifier.normal(one.id())).stream())
+            .findFirst();
+    phase.map(found -> found.criteria).orElse(draft.about.criteria).addAll(criteria);
   }
 
   private void addItems(YamlTasks tasks, TaskDraft task) {
@@ -57,7 +90,7 @@ final class FenceReading {
                           item ->
                               draft.say(
                                   task,
-                                  new Field(name, extra.name(), item.text()),
+                                  new Field(name, "", item.text()),
                                   Form.FIELD,
                                   item.source())));
     }

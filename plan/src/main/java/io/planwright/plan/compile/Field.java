@@ -24,6 +24,7 @@ record Field(Name name, String label, String value) {
     FILES,
     LABELS,
     DESCRIPTION,
+    ROLLBACK,
     CRITERIA,
     /** Boxes under it are checks of the task, unless they have ids of their own. */
     CHECKS,
@@ -66,6 +67,8 @@ record Field(Name name, String label, String value) {
           STATUS = status, state, estado, statut, статус, 状态, 状態, 상태, progress, estado actual, \
             situação, état, stand, 进度, ステータス, 進捗, 진행 상태, 진행상태, current status, task status
           OTHER = validates
+          ROLLBACK = rollback, rollback plan, rollback steps, rollback procedure, undo, revert, backout, \
+            reversión, reversão, откат, 回滚, 回滚方案, ロールバック, 롤백
           SUPPORT = support, supporting, supporting agents, supporting agent, support agents, support \
             agent, secondary agent, secondary agents, secondary, with, apoyo, apoio, soporte, \
             unterstützung, soutien, collaborators, helpers, consulted, reviewer, reviewers, \
@@ -119,7 +122,7 @@ record Field(Name name, String label, String value) {
       switch (name(label).orElse(Name.OTHER)) {
         case DEPENDS, BLOCKS, OWNER, SUPPORT, PRIORITY, ESTIMATE, STATUS ->
             fields.add(new Field(name(label).orElseThrow(), label, value));
-        case DELIVERABLES, FILES, LABELS, DESCRIPTION, CRITERIA, CHECKS, OTHER -> {}
+        case DELIVERABLES, FILES, LABELS, DESCRIPTION, ROLLBACK, CRITERIA, CHECKS, OTHER -> {}
       }
     }
     return fields;

@@ -122,7 +122,7 @@ final class Outline {
   }
 
   Draft draft() {
-    return new Draft(title, phases, List.of(), List.of(), List.of());
+    return new Draft(title, phases, List.of(), List.of(), List.of(), new AboutPlan());
   }
 
   void link(Links links) {

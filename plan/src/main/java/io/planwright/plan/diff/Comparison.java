@@ -109,13 +109,11 @@ final class Comparison {
     }
     for (Phase phase : phases.removed()) {
       changes.add(
-          new Change.Removed(
-              Part.PHASE, phase.key(), phase.title(), "", run.removed(phase)));
+          new Change.Removed(Part.PHASE, phase.key(), phase.title(), "", run.removed(phase)));
     }
     for (Task task : tasks.removed()) {
       changes.add(
-          new Change.Removed(
-              Part.TASK, task.key(), task.title(), former(task), run.removed(task)));
+          new Change.Removed(Part.TASK, task.key(), task.title(), former(task), run.removed(task)));
     }
     return changes;
   }
@@ -144,10 +142,7 @@ final class Comparison {
               CHANGED));
     }
     members(
-        Part.PHASE,
-        now.key(),
-        now.title(),
-        Members.different(Members.of(former), Members.of(now)));
+        Part.PHASE, now.key(), now.title(), Members.different(Members.of(former), Members.of(now)));
     List<String> added = waitsNow(former.dependsOn(), now.dependsOn());
     List<String> removed = waitsNoMore(former.dependsOn(), now.dependsOn());
     if (!added.isEmpty() || !removed.isEmpty()) {
@@ -178,8 +173,7 @@ final class Comparison {
     }
     List<Member> members =
         Members.different(
-            Members.of(former, key -> keys.getOrDefault(key, key)),
-            Members.of(now, key -> key));
+            Members.of(former, key -> keys.getOrDefault(key, key)), Members.of(now, key -> key));
     if (!members.isEmpty()) {
       changes.add(
           new Change.Changed(

@@ -136,9 +136,7 @@ final class Members {
   }
 
   private static String said(String... parts) {
-    return Arrays.stream(parts)
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(" "));
+    return Arrays.stream(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
   }
 
   private static String lines(List<String> lines) {

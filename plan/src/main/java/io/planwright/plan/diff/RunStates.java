@@ -117,8 +117,8 @@ final class RunStates {
   }
 
   private static Consequence kept(State state) {
-    return new Consequence(Action.KEEP, "it has " + (state == State.CANCELLED ? "been " : "")
-        + word(state));
+    return new Consequence(
+        Action.KEEP, "it has " + (state == State.CANCELLED ? "been " : "") + word(state));
   }
 
   private static String word(State state) {

@@ -71,8 +71,7 @@ final class Likeness {
   /** What the text was before its UTF-8 was taken for Windows-1252 and encoded again. */
   private static Optional<String> decodedTwice(String text) {
     try {
-      ByteBuffer bytes =
-          Charset.forName("windows-1252").newEncoder().encode(CharBuffer.wrap(text));
+      ByteBuffer bytes = Charset.forName("windows-1252").newEncoder().encode(CharBuffer.wrap(text));
       return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
     } catch (CharacterCodingException e) {
       return Optional.empty();

@@ -233,8 +233,7 @@ final class StateEdits {
       if (one.word().state() == state) {
         continue;
       }
-      Optional<String> other =
-          used(one.word(), state, header).or(() -> one.word().to(state));
+      Optional<String> other = used(one.word(), state, header).or(() -> one.word().to(state));
       if (other.isEmpty()) {
         return false;
       }
@@ -247,7 +246,10 @@ final class StateEdits {
   private static boolean onlyWords(String content, List<Found> found) {
     int length = found.stream().mapToInt(one -> one.end() - one.start()).sum();
     long letters =
-        content.codePoints().filter(c -> !Character.isWhitespace(c) && "*_`".indexOf(c) < 0).count();
+        content
+            .codePoints()
+            .filter(c -> !Character.isWhitespace(c) && "*_`".indexOf(c) < 0)
+            .count();
     long ofWords =
         found.stream()
             .flatMapToInt(one -> content.substring(one.start(), one.end()).codePoints())

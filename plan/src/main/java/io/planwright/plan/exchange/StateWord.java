@@ -108,11 +108,11 @@ record StateWord(String language, Progress state, String text) {
   private static final Pattern ANY =
       Pattern.compile(
           KNOWN.stream()
-                  .map(StateWord::text)
-                  .sorted(Comparator.comparing(String::length).reversed())
-                  .map(StateWord::pattern)
-                  .reduce((a, b) -> a + "|" + b)
-                  .orElseThrow(),
+              .map(StateWord::text)
+              .sorted(Comparator.comparing(String::length).reversed())
+              .map(StateWord::pattern)
+              .reduce((a, b) -> a + "|" + b)
+              .orElseThrow(),
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static List<StateWord> words(String language, Progress state, String... texts) {

@@ -123,8 +123,7 @@ public final class WriteBack {
       return;
     }
     Integer next = starts.higher(line);
-    Optional<List<Edit>> found =
-        states.of(line, next == null ? places.count() + 1 : next, state);
+    Optional<List<Edit>> found = states.of(line, next == null ? places.count() + 1 : next, state);
     if (found.isEmpty()) {
       say(
           "write-back-not-written",

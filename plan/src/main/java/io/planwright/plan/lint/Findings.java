@@ -18,8 +18,7 @@ public final class Findings {
   }
 
   void add(Rule rule, Severity severity, Source at, String message, String hint) {
-    diagnostics.add(
-        new Diagnostic(rule.code(), severity, message, hint, at.line(), at.column()));
+    diagnostics.add(new Diagnostic(rule.code(), severity, message, hint, at.line(), at.column()));
   }
 
   /** In the order of the document. */

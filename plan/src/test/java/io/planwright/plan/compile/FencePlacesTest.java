@@ -17,7 +17,8 @@ final class FencePlacesTest {
 
   @Test
   void aFenceInAListStartsWhereItsTextDoes() {
-    List<Block> blocks = new MarkdownReader(new Problems()).read("- x\n\n  ```\n  a\n\n    b\n  ```\n");
+    List<Block> blocks =
+        new MarkdownReader(new Problems()).read("- x\n\n  ```\n  a\n\n    b\n  ```\n");
     Block.Listing list = (Block.Listing) blocks.getFirst();
     assertThat(((Block.Fence) list.items().getFirst().rest().getFirst()).starts())
         .extracting(Fences::place)

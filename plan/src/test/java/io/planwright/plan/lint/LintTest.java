@@ -228,8 +228,10 @@ final class LintTest {
   void everyRuleHasACodeOfItsOwnAndASentence() {
     List<Rule> rules = new Lint(TestingPlans.CATALOGUE).rules();
 
-    assertThat(rules).extracting(Rule::code).doesNotHaveDuplicates().allMatch(
-        code -> code.matches("[a-z]+(-[a-z]+)*"));
+    assertThat(rules)
+        .extracting(Rule::code)
+        .doesNotHaveDuplicates()
+        .allMatch(code -> code.matches("[a-z]+(-[a-z]+)*"));
     assertThat(rules).extracting(Rule::about).allMatch(about -> about.endsWith("."));
     assertThat(rules).extracting(Rule::severity).doesNotContain(Severity.INFO);
     assertThat(rules).hasSize(Rule.class.getPermittedSubclasses().length);
