@@ -279,7 +279,7 @@ final class ImportTest {
   @ParameterizedTest
   @EnumSource(ImportFormat.class)
   void manyLinesTakeNoLongerThanTheirNumber(ImportFormat format) {
-    for (String unit : List.of("class a b\n", "A-->B\n", "a,b;\n", "x :a, after b, 1d\n")) {
+    for (String unit : List.of("class a b\n", "A-->B\n", "a,b;\n", "x :a, after b, 1d\n", "a\"b")) {
       String start = format == ImportFormat.DOT ? "digraph {\n" : "flowchart LR\n";
       String text = start + unit.repeat(1_000_000 / unit.length());
 
