@@ -223,9 +223,11 @@ final class CsvReading {
     StringBuilder cell = new StringBuilder();
     int start = 0;
     int at = 0;
+    boolean blank = true;
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (c == '"' && cell.toString().isBlank()) {
+      if (c == '"' && blank) {
+        blank = false;
         cell.setLength(0);
         int end = quoted(at + 1, cell);
         if (end < 0) {
@@ -243,7 +245,9 @@ final class CsvReading {
         }
         at++;
         start = at;
+        blank = true;
       } else {
+        blank &= Character.isWhitespace(c);
         cell.append(c);
         at++;
       }

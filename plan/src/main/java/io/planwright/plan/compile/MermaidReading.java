@@ -64,7 +64,8 @@ final class MermaidReading {
       }
     }
     List<Source> starts = new ArrayList<>();
-    for (int line = 1; line <= Places.of(text).rows().size(); line++) {
+    int lines = Places.of(text).rows().size();
+    for (int line = 1; line <= lines; line++) {
       starts.add(new Source(line, 1));
     }
     return new Block.Fence("mermaid", text, starts, Problems.START);
@@ -163,6 +164,9 @@ final class MermaidReading {
     Map<String, Progress> states = new LinkedHashMap<>();
     for (Places.Row row : rows.values()) {
       String line = row.text().strip();
+      if (line.length() > Limits.LONGEST_LINE) {
+        continue;
+      }
       if (line.contains(":::")) {
         Matcher inline = INLINE_CLASS.matcher(line);
         while (inline.find()) {

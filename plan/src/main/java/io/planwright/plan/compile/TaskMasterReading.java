@@ -104,9 +104,13 @@ final class TaskMasterReading {
         .filter(entry -> !entry.key().isEmpty())
         .forEach(entry -> keys.put(entry.key(), entry.name()));
     phaseEdges(tag, around, keys, phases);
+    Map<String, Set<String>> members = new LinkedHashMap<>();
+    entries.forEach(
+        entry ->
+            members.computeIfAbsent(entry.phase(), any -> new LinkedHashSet<>()).add(entry.name()));
     Map<String, Set<String>> implied = implied(tag, around, entries);
     entries.forEach(
-        entry -> edges(tag, entry, keys, implied.getOrDefault(entry.phase(), Collections.emptySortedSet())));
+        entry -> edges(tag, entry, keys, members, implied.getOrDefault(entry.phase(), Collections.emptySortedSet())));
   }
 
   /** A task that was read, and what of it is needed when all are. */
@@ -285,12 +289,29 @@ final class TaskMasterReading {
     return members.find(name).map(member -> YamlTree.texts(member.value())).orElse(List.of());
   }
 
-  private void edges(String tag, Entry entry, Map<String, String> keys, Set<String> implied) {
+  private void edges(
+      String tag,
+      Entry entry,
+      Map<String, String> keys,
+      Map<String, Set<String>> phases,
+      Set<String> implied) {
     Set<String> stated = new LinkedHashSet<>();
+    Set<String> left = new LinkedHashSet<>(implied);
+    Set<String> listed = new LinkedHashSet<>();
+    texts(entry.members(), "dependencies").forEach(id -> listed.add(name(tag, id.text())));
+    for (Text key : texts(entry.metadata(), "depends_on")) {
+      Set<String> members = phases.getOrDefault("phase " + tag + "/" + key.text(), listed);
+      // As long as somebody has not taken them away in Task Master.
+      if (members != listed && members.stream().anyMatch(listed::contains)) {
+        outline.edge(
+            entry.name(), "phase " + tag + "/" + key.text(), Kind.EXPLICIT, Form.FIELD, key.source());
+        left.addAll(members);
+      }
+    }
     texts(entry.metadata(), "depends_on").forEach(key -> stated.add(keys.getOrDefault(key.text(), "")));
     for (Text needed : texts(entry.members(), "dependencies")) {
       String name = name(tag, needed.text());
-      if (!implied.contains(name) || stated.contains(name)) {
+      if (!left.contains(name) || stated.contains(name)) {
         outline.edge(entry.name(), name, Kind.EXPLICIT, Form.FIELD, needed.source());
       }
     }

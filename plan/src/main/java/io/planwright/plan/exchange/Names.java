@@ -24,10 +24,12 @@ final class Names {
   }
 
   private String next(String key) {
-    String word = prefix + key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-    String name = word;
+    String word =
+        prefix + key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceFirst("^_", "");
+    String stem = word.replaceFirst("_$", "");
+    String name = word.equals(prefix) ? stem + "_1" : stem;
     for (int number = 2; !taken.add(name); number++) {
-      name = word + "_" + number;
+      name = stem + "_" + number;
     }
     return name;
   }

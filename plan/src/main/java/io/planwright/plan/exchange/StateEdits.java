@@ -31,6 +31,11 @@ final class StateEdits {
               + "|状态|狀態|ステータス|状態|状況|상태|진행)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern RULE = Pattern.compile("^[\\s>]*\\|?[\\s:|-]*-[\\s:|-]*$");
+  private static final Pattern BAR =
+      Pattern.compile(
+          "^[^:]+:\\s*(.*(?:\\d{4}-\\d{2}|\\bafter\\s|\\d(?:ms|[smhdwMy])\\s*$).*)$");
+  private static final Pattern BAR_TAG =
+      Pattern.compile("(?<=[:,]\\s{0,9})((?:done|active)\\s*,\\s*)");
   private static final Pattern HEADING = Pattern.compile("^[\\s>]*#{1,6}\\s+.*");
   private static final String STRIKE = "~~";
   private static final int LONGEST_BLOCK = 60;
@@ -72,6 +77,9 @@ final class StateEdits {
       if (places.fenced(next) == places.fenced(line)) {
         found |= field(next, state, edits);
       }
+    }
+    if (!found && places.fenced(line)) {
+      found = bar(line, text, state, edits);
     }
     if (!found && HEADING.matcher(text).matches()) {
       found = mark(line, text, state, edits);
@@ -302,6 +310,31 @@ final class StateEdits {
             false,
             Optional.empty(),
             edits);
+  }
+
+  /** {@code Title :done, t1, 2d}: a bar of a gantt knows two states beside none. */
+  private boolean bar(int line, String text, Progress state, List<Edit> edits) {
+    Matcher bar = BAR.matcher(text);
+    Optional<String> tag =
+        switch (state) {
+          case DONE -> Optional.of("done");
+          case IN_PROGRESS -> Optional.of("active");
+          case TODO -> Optional.of("");
+          case BLOCKED, ON_HOLD, CANCELLED, FAILED -> Optional.empty();
+        };
+    if (!bar.matches() || tag.isEmpty()) {
+      return false;
+    }
+    Matcher known = BAR_TAG.matcher(text);
+    boolean has = known.find(text.indexOf(':'));
+    int from = places.start(line) + (has ? known.start(1) : bar.start(1));
+    int to = has ? places.start(line) + known.end(1) : from;
+    String old = has ? known.group(1).split(",")[0].strip() : "";
+    if (!old.equals(tag.get())) {
+      String rest = has ? known.group(1).substring(known.group(1).indexOf(',')) : ", ";
+      edits.add(new Edit(from, to, tag.get().isEmpty() ? "" : tag.get() + rest));
+    }
+    return true;
   }
 
   /** {@code ### Task 1: Title ✅}. */

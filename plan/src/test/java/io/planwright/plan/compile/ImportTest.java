@@ -276,6 +276,24 @@ final class ImportTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(ImportFormat.class)
+  void manyLinesTakeNoLongerThanTheirNumber(ImportFormat format) {
+    for (String unit : List.of("class a b\n", "A-->B\n", "a,b;\n", "x :a, after b, 1d\n", "a\"b")) {
+      String start = format == ImportFormat.DOT ? "digraph {\n" : "flowchart LR\n";
+      String text = start + unit.repeat(1_000_000 / unit.length());
+
+      assertThat(Duration.ofSeconds(10))
+          .isGreaterThan(timed(() -> read(text, format)));
+    }
+  }
+
+  private static Duration timed(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
   private static Plan plan(String text, ImportFormat format) {
     return read(text, format).plan();
   }

@@ -98,6 +98,7 @@ final class WriteBackTest {
     "待办, DONE, 已完成",
     "대기, DONE, 완료",
     "Pendente, BLOCKED, Blocked",
+    "🔵 Ready, DONE, ✅ Completed",
   })
   void changesTheWordOfAStatusFieldWithinItsLanguage(String from, Progress state, String to) {
     String document =
@@ -146,6 +147,34 @@ final class WriteBackTest {
               assertThat(d.code()).isEqualTo("write-back-not-written");
               assertThat(d.line()).isEqualTo(3);
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Lay, IN_PROGRESS, 'Lay :done, a,', 'Lay :active, a,'",
+    "Lay, TODO, 'Lay :done, a,', 'Lay :a,'",
+    "Raise, DONE, 'Raise   :crit, b,', 'Raise   :done, crit, b,'",
+    "Paint, TODO, 'crit,  active,  c', 'crit,  c'",
+  })
+  void changesTheTagOfABarOfAGantt(String title, Progress state, String from, String to) {
+    String chart =
+        """
+        # P
+        ```mermaid
+        gantt
+          dateFormat YYYY-MM-DD
+          section Base
+          Lay :done, a, 2026-01-05, 2d
+          Raise   :crit, b, after a, 1w
+          Paint :crit,  active,  c, after b, 1d
+        ```
+        """;
+    byte[] before = chart.getBytes(StandardCharsets.UTF_8);
+    Plan plan = plan(before);
+    String key =
+        plan.tasks().filter(task -> task.title().equals(title)).findFirst().orElseThrow().key();
+
+    assertThat(text(write(chart, key, state))).isEqualTo(chart.replace(from, to));
   }
 
   @Test
