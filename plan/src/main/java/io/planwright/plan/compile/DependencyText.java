@@ -58,7 +58,7 @@ final class DependencyText {
           "todo",
           "toutes",
           "tous",
-          "alle",
+          "alle", "allen", "aller",
           "alles",
           "все",
           "全部",

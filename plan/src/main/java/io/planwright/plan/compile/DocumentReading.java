@@ -19,34 +19,57 @@ import java.util.regex.Pattern;
 final class DocumentReading {
   static final String ANNOTATION = "planwright";
 
-  private static final Pattern ORDER =
-      Pattern.compile("(?iu)\\b(depend|order|sequence|prerequisit|dependenc|dependênc|abhängig)");
+  private static final Optional<Field.Name> UNKNOWN_LABEL = Optional.of(Field.Name.OTHER);
+
+  /** Sections whose lists are about the plan rather than its work. */
+  private static final Pattern NO_WORK =
+      Pattern.compile(
+          "(?iu)\\b(principles?|guidelines?|rules?|questions?|risks?|notes?|assumptions?|benefits?|goals?"
+              + "|objectives?|references?|lessons|constraints?|context|background|overview|summary"
+              + "|conclusions?|definitions?|how to|best practices|protocol|communication|decisions?"
+              + "|outcomes?|metrics|architecture|principios|reglas|riesgos|notas|preguntas|objetivos"
+              + "|princípios|regras|riscos|perguntas|principes|règles|risques|grundsätze|regeln|risiken"
+              + "|fragen|принципы|правила|риски|вопросы)\\b|原则|规则|风险|问题|说明|原則|ルール|リスク|注意|원칙|규칙|위험");
 
   private final DraftBuilder draft = new DraftBuilder();
   private final Map<Section, List<Criterion>> criteria = new LinkedHashMap<>();
-  private final boolean bulletsAreTasks;
+  private final Bullets bullets;
   private final TableReading tables;
+  private final DrawingReading drawings;
+  private final OrderReading order;
   private final Survey survey;
 
-  private DocumentReading(Survey survey, boolean bulletsAreTasks) {
+  private DocumentReading(Survey survey, Bullets bullets) {
     this.survey = survey;
-    this.bulletsAreTasks = bulletsAreTasks;
+    this.bullets = bullets;
     this.tables = new TableReading(draft, survey);
+    this.drawings = new DrawingReading(draft);
+    this.order = new OrderReading(draft);
+  }
+
+  /** Bullets are tasks only where nothing else is, so that details never become work. */
+  private enum Bullets {
+    DETAILS,
+    /** Items of numbered lists that start in bold. */
+    BOLD_TASKS,
+    /** All that stand in phases. */
+    TASKS
   }
 
   static Draft read(List<Block> document, Problems problems) {
     Section root = Section.tree(document);
     SectionRoles.assign(root);
     Survey survey = Survey.of(root);
-    DocumentReading reading = new DocumentReading(survey, false);
+    DocumentReading reading = new DocumentReading(survey, Bullets.DETAILS);
     reading.readAll(root);
-    if (reading.draft.isEmpty()) {
-      // Bullets are tasks only where nothing else is, so that details never become work.
-      reading = new DocumentReading(survey, true);
-      reading.readAll(root);
+    for (Bullets bullets : List.of(Bullets.BOLD_TASKS, Bullets.TASKS)) {
+      if (reading.draft.isEmpty()) {
+        reading = new DocumentReading(survey, bullets);
+        reading.readAll(root);
+      }
     }
     problems.addAll(reading.draft.problems);
-    return new Draft(title(root), reading.draft.phases.all(), reading.draft.notes, reading.draft.edges);
+    return new Draft(title(root), reading.draft.phases.all(), reading.draft.notes, reading.draft.drawings, reading.draft.sequences);
   }
 
   private static String title(Section root) {
@@ -66,6 +89,7 @@ final class DocumentReading {
   private void readAll(Section root) {
     read(root, Optional.empty());
     tables.applyReferences();
+    drawings.finish();
     placeCriteria();
   }
 
@@ -92,8 +116,8 @@ final class DocumentReading {
             : section.role == Role.PHASE || section.role == Role.TASK
                 ? Optional.empty()
                 : CriteriaLabel.of(section.title());
-    if (ORDER.matcher(section.title()).find() && section.role == Role.GROUP && task.isEmpty()) {
-      readNotes(section.blocks);
+    if (section.role == Role.GROUP && task.isEmpty() && OrderReading.isAbout(section)) {
+      order.read(section);
     }
     readBlocks(section.blocks, place, mode);
     Optional<TaskDraft> below = task;
@@ -123,9 +147,18 @@ final class DocumentReading {
           case HeadingForm.PlainHead head ->
               new TaskDraft(draft.phases.of(section), "", "", text, section.source());
         };
-    task.ofBullets = section.form instanceof PhaseHead;
+    task.ofBullets = section.form instanceof PhaseHead || !hasBoxes(section);
     task.state = section.state().or(() -> task.state);
     return task;
+  }
+
+  private static boolean hasBoxes(Section section) {
+    return section.blocks.stream()
+            .anyMatch(
+                block ->
+                    block instanceof Block.Listing list
+                        && list.items().stream().anyMatch(item -> item.box().isPresent()))
+        || section.children.stream().anyMatch(DocumentReading::hasBoxes);
   }
 
   /** A heading that is an id alone speaks of a task that has its title elsewhere. */
@@ -162,11 +195,34 @@ final class DocumentReading {
       List<Line> lines, Place place, Optional<Field.Name> around) {
     Optional<Field.Name> mode = around;
     for (Line line : lines) {
+      if (readBoldStep(line, place)) {
+        continue;
+      }
       List<Field> fields = Field.of(line);
       fields.forEach(field -> apply(field, line, place));
       mode = announced(line, fields).or(() -> around);
+      if (fields.isEmpty() && mode.isEmpty()) {
+        place.innermost().ifPresent(task -> task.describe(line.text()));
+      }
     }
     return mode;
+  }
+
+  /** {@code **Step 1: Write the test**} on a line of its own. */
+  private boolean readBoldStep(Line line, Place place) {
+    if (line.lead().equals(line.text())
+        && place.task().isPresent()
+        && HeadingForm.of(line.text()) instanceof TaskHead head
+        && head.kind().equals("step")
+        && !head.title().isEmpty()) {
+      TaskDraft task = place.task().get();
+      draft.addItem(
+          task,
+          line.source(),
+          () -> new TaskDraft(task.phase, head.kind(), "", head.title(), line.source()));
+      return true;
+    }
+    return false;
   }
 
   private static Optional<Field.Name> announced(Line line, List<Field> fields) {
@@ -175,7 +231,7 @@ final class DocumentReading {
     }
     boolean label = line.text().endsWith(":") || line.text().endsWith("：");
     return label || line.lead().equals(line.text())
-        ? CriteriaLabel.of(line.text().replaceFirst("[:：]$", ""))
+        ? CriteriaLabel.of(line.text().replaceFirst("[:：]$", "")).or(() -> UNKNOWN_LABEL)
         : Optional.empty();
   }
 
@@ -204,7 +260,7 @@ final class DocumentReading {
       if (item.box().isPresent()) {
         readBox(item, item.box().get(), place, now);
       } else {
-        readBullet(item, place, now);
+        readBullet(item, list.ordered(), place, now);
       }
       List<Line> lazy = whole.head().subList(item.head().size(), whole.head().size());
       if (!lazy.isEmpty()) {
@@ -296,7 +352,12 @@ final class DocumentReading {
     }
   }
 
-  private void readBullet(Block.Item item, Place place, Optional<Field.Name> mode) {
+  private void readBullet(
+      Block.Item item, boolean numbered, Place place, Optional<Field.Name> mode) {
+    if (isTask(item, numbered, place, mode)) {
+      bulletTask(item, place);
+      return;
+    }
     Optional<Field.Name> below = mode;
     boolean isField = false;
     for (Line line : item.head()) {
@@ -307,47 +368,80 @@ final class DocumentReading {
     }
     if (!isField && !item.head().isEmpty()) {
       readPlainBullet(item, place, mode);
-      if (bulletsAreTasks && place.task().isEmpty() && PhaseDrafts.inPhase(place.section())) {
-        return;
-      }
     }
     readBlocks(item.rest(), place, below);
   }
 
+  private boolean isTask(
+      Block.Item item, boolean numbered, Place place, Optional<Field.Name> mode) {
+    if (bullets == Bullets.DETAILS || place.task().isPresent() || item.head().isEmpty()) {
+      return false;
+    }
+    Line line = item.head().getFirst();
+    boolean open = mode.filter(name -> name != Field.Name.OTHER).isEmpty();
+    return switch (bullets) {
+      case DETAILS -> false;
+      case BOLD_TASKS ->
+          numbered
+              && open
+              && !line.lead().isEmpty()
+              && line.text().startsWith(line.lead())
+              && !isAboutThePlan(place.section());
+      case TASKS ->
+          mode.isEmpty() && Field.of(line).isEmpty() && PhaseDrafts.inPhase(place.section());
+    };
+  }
+
+  private static boolean isAboutThePlan(Section section) {
+    return NO_WORK.matcher(section.title()).find()
+        || section.parent.filter(DocumentReading::isAboutThePlan).isPresent();
+  }
+
   private void readPlainBullet(Block.Item item, Place place, Optional<Field.Name> mode) {
     Line line = item.head().getFirst();
-    if (mode.filter(Field.Name.CRITERIA::equals).isPresent()) {
-      addCriterion(line.text(), item, place);
-    } else if (mode.filter(Field.Name.DEPENDS::equals).isPresent()) {
-      apply(new Field(Field.Name.DEPENDS, "", line.text()), line, place);
-    } else if (mode.isEmpty() && place.task().filter(task -> task.ofBullets).isPresent()) {
-      TaskDraft parent = place.task().get();
-      draft.addItem(
-          parent,
-          item.source(),
-          () -> new TaskDraft(parent.phase, "", "", line.text(), item.source()));
-    } else if (mode.isEmpty()
-        && bulletsAreTasks
-        && place.task().isEmpty()
-        && PhaseDrafts.inPhase(place.section())) {
-      bulletTask(item, place);
+    boolean labelled = !line.lead().isEmpty() && Field.labelled(line.text()).isPresent();
+    switch (mode.orElse(Field.Name.DESCRIPTION)) {
+      case CRITERIA -> addCriterion(line.text(), item, place);
+      case DEPENDS, DELIVERABLES, FILES, LABELS, SUPPORT ->
+          apply(new Field(mode.orElseThrow(), "", line.text()), line, place);
+      case DESCRIPTION -> {
+        Optional<TaskDraft> parent = place.task().filter(task -> task.ofBullets && !labelled);
+        if (mode.isEmpty() && place.item().isEmpty() && parent.isPresent()) {
+          draft.addItem(
+              parent.get(),
+              item.source(),
+              () -> new TaskDraft(parent.get().phase, "", "", line.text(), item.source()));
+        } else {
+          place.innermost().ifPresent(task -> task.describe(line.text()));
+        }
+      }
+      case BLOCKS, OWNER, PRIORITY, ESTIMATE, STATUS, CHECKS, OTHER -> {}
     }
   }
 
   private void bulletTask(Block.Item item, Place place) {
-    draft.add(item.source(), () -> bulletTask(item, draft.phases.of(place.section())))
+    draft
+        .add(item.source(), () -> bulletTask(item, draft.phases.of(place.section())))
         .ifPresent(
             added -> {
+              Line line = item.head().getFirst();
+              String rest =
+                  bullets == Bullets.BOLD_TASKS ? line.text().substring(line.lead().length()) : "";
+              Field.inside(rest)
+                  .forEach(field -> draft.say(added, field, Evidence.Form.FIELD, line.source()));
+              added.describe(rest.replaceFirst("^[\\s:：–—-]+", ""));
               readRestOfHead(item.head(), added, place.in(added));
               readBlocks(item.rest(), place.in(added), Optional.empty());
             });
   }
 
-  private static TaskDraft bulletTask(Block.Item item, PhaseDraft phase) {
+  private TaskDraft bulletTask(Block.Item item, PhaseDraft phase) {
     Line line = item.head().getFirst();
-    Optional<Identifier.Led> led = Identifier.leading(line.text());
+    String text =
+        bullets == Bullets.BOLD_TASKS ? line.lead().replaceFirst("[:：]\\s*$", "") : line.text();
+    Optional<Identifier.Led> led = Identifier.leading(text);
     String id = led.map(Identifier.Led::id).orElse("");
-    String title = led.map(Identifier.Led::rest).orElse(line.text());
+    String title = led.map(Identifier.Led::rest).orElse(text);
     TaskDraft task = new TaskDraft(phase, "", id, title, item.source());
     task.ofBullets = true;
     if (line.struck()) {
@@ -382,6 +476,7 @@ final class DocumentReading {
 
   private void readFence(Block.Fence fence, Place place) {
     if (!fence.language().equals(ANNOTATION)) {
+      drawings.read(fence, OrderReading.isAbout(place.section()));
       return;
     }
     Optional<TaskDraft> task = place.criteria() ? Optional.empty() : place.innermost();
@@ -402,18 +497,6 @@ final class DocumentReading {
           "merge the two");
     } else {
       task.get().annotation = Optional.of(fence);
-    }
-  }
-
-  private void readNotes(List<Block> blocks) {
-    for (Block block : blocks) {
-      if (block instanceof Block.Listing list) {
-        list.items().stream()
-            .flatMap(item -> item.head().stream().limit(1))
-            .forEach(line -> OrderNote.of(line).ifPresent(draft.notes::add));
-      } else if (block instanceof Block.Paragraph paragraph) {
-        paragraph.lines().forEach(line -> OrderNote.of(line).ifPresent(draft.notes::add));
-      }
     }
   }
 }

@@ -9,15 +9,35 @@ import java.util.List;
  *
  * @param phases in the document's order, also those without tasks
  * @param orderNotes sentences that say which phase or task waits for which
- * @param edges arrows of drawings
  */
-record Draft(String title, List<PhaseDraft> phases, List<Note> orderNotes, List<Edge> edges) {
+record Draft(
+    String title, List<PhaseDraft> phases, List<Note> orderNotes,
+    List<Drawing> drawings,
+    List<Sequence> sequences) {
 
   /** {@code Phase 4: Depends on Phase 1}, from a section about dependencies. */
   record Note(String subject, Statement statement) {}
 
-  /** An arrow of a drawing: what stands at its end waits for what stands at its start. */
-  record Edge(String start, String end, Evidence.Form form, Source source) {}
+  /**
+   * A drawing of boxes and arrows, of tasks perhaps.
+   *
+   * @param announced its heading says that it shows an order
+   * @param labels of its boxes
+   */
+  record Drawing(Evidence.Form form, boolean announced, List<Label> labels, List<Arrow> arrows) {}
+
+  /**
+   * A numbered list of what happens one after the other.
+   *
+   * @param scope names the phase that it is about; may name none
+   * @param steps each with what happens in it side by side
+   */
+  record Sequence(String scope, List<List<Label>> steps) {}
+
+  record Label(String text, Source source) {}
+
+  /** What stands at its end waits for what stands at its start. */
+  record Arrow(String start, String end, double confidence, Source source) {}
 
   List<TaskDraft> tasks() {
     return phases.stream().flatMap(phase -> phase.tasks.stream()).toList();

@@ -15,7 +15,8 @@ final class DraftBuilder {
   final Problems problems = new Problems();
   final PhaseDrafts phases = new PhaseDrafts();
   final List<Draft.Note> notes = new ArrayList<>();
-  final List<Draft.Edge> edges = new ArrayList<>();
+  final List<Draft.Drawing> drawings = new ArrayList<>();
+  final List<Draft.Sequence> sequences = new ArrayList<>();
   private final Map<String, TaskDraft> byId = new LinkedHashMap<>();
   private int tasks;
   private int items;

@@ -42,7 +42,7 @@ record Field(Name name, String label, String value) {
             by, requires, after, depende de, dependencias, dependências, dépend de, dépendances, \
             abhängig von, abhängigkeiten, зависит от, зависимости, 依赖, 前置任务, 依存, 依存関係, 의존, 의존성, \
             선행, depends-on, dependencias previas, pré-requisitos, prerrequisitos, requisitos \
-            previos, requires completion of, blocked-by, waits for, needs, dépendance, dépend, \
+            previos, requires completion of, blocked-by, waits for, dépendance, dépend, \
             prérequis, voraussetzung, voraussetzungen, abhängigkeit, vorgänger, зависимость, \
             после, 前置, 前置依赖, 前置条件, 依赖关系, 依赖项, 依存タスク, 前提, 先行タスク, 선행 작업, 선행작업, 선행조건, 의존 관계, 의존관계, \
             dependência, dependencia, depende
@@ -103,6 +103,24 @@ record Field(Name name, String label, String value) {
     List<Field> fields = new ArrayList<>();
     for (String part : COLUMN.split(line.text())) {
       labelled(part).flatMap(Field::known).ifPresent(fields::add);
+    }
+    return fields;
+  }
+
+  private static final Pattern INSIDE =
+      Pattern.compile("(?<![\\p{L}])(\\p{L}[\\p{L} ]{1,20})[:：]\\s*([^.;()\\n]{1,200})");
+
+  /** Fields within a sentence: {@code (Lead: Ann, Support: Bo) Requires: Setup}. */
+  static List<Field> inside(String text) {
+    List<Field> fields = new ArrayList<>();
+    for (Matcher inside = INSIDE.matcher(text); inside.find(); ) {
+      String value = inside.group(2).replaceFirst(",\\s*\\p{L}[\\p{L} ]{1,20}[:：].*$", "").strip();
+      String label = inside.group(1).strip();
+      switch (name(label).orElse(Name.OTHER)) {
+        case DEPENDS, BLOCKS, OWNER, SUPPORT, PRIORITY, ESTIMATE, STATUS ->
+            fields.add(new Field(name(label).orElseThrow(), label, value));
+        case DELIVERABLES, FILES, LABELS, DESCRIPTION, CRITERIA, CHECKS, OTHER -> {}
+      }
     }
     return fields;
   }

@@ -21,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * document is long.
  */
 final class InlineText {
+  /** What may stand beside a struck title: a box, an id, a remark. */
+  private static final Pattern BESIDE_STRUCK =
+      Pattern.compile(
+          "\\s*(?:\\[.?\\]\\*?)?\\s*(?:"
+              + Identifier.ANY
+              + "[.:)]?)?\\s*(?:\\([^()]{0,80}\\)|[–—-].{0,80})?\\s*");
+
   private static final Pattern BREAK = Pattern.compile("(?i)<br\\s*/?>");
   private static final Pattern ONLY_A_BOX = Pattern.compile("\\s*(\\[.?\\]\\*?)?\\s*");
 
@@ -89,16 +96,14 @@ final class InlineText {
   }
 
   private void startLead(Node node) {
+    startAt(node);
     if (leading == null && lead.isEmpty() && ONLY_A_BOX.matcher(text).matches()) {
       leading = node;
     }
   }
 
   private void append(String literal, Node node) {
-    if (start == null && !node.getSourceSpans().isEmpty()) {
-      SourceSpan span = node.getSourceSpans().getFirst();
-      start = new Source(span.getLineIndex() + 1, span.getColumnIndex() + 1);
-    }
+    startAt(node);
     int room = Limits.LONGEST_LINE - text.length();
     String kept = literal.length() <= room ? literal : literal.substring(0, Math.max(0, room));
     text.append(kept);
@@ -107,11 +112,18 @@ final class InlineText {
     }
   }
 
+  private void startAt(Node node) {
+    if (start == null && !node.getSourceSpans().isEmpty()) {
+      SourceSpan span = node.getSourceSpans().getFirst();
+      start = new Source(span.getLineIndex() + 1, span.getColumnIndex() + 1);
+    }
+  }
+
   private void endLine() {
     String whole = text.toString().strip();
     if (!whole.isEmpty()) {
       boolean allStruck =
-          unstruck.length() < text.length() && ONLY_A_BOX.matcher(unstruck).matches();
+          unstruck.length() < text.length() && BESIDE_STRUCK.matcher(unstruck).matches();
       lines.add(new Line(whole, withoutBox(), allStruck, start == null ? fallback : start));
     }
     text.setLength(0);

@@ -3,18 +3,26 @@ package io.planwright.plan.compile;
 import io.planwright.plan.Dependency;
 import io.planwright.plan.Dependency.Kind;
 import io.planwright.plan.Evidence;
+import io.planwright.plan.Evidence.Form;
 import io.planwright.plan.Source;
 import io.planwright.plan.compile.DependencyText.Mention;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
+import java.util.Optional;
 
 /** The edges of the plan: what was stated, resolved. */
 final class Links {
   private final Map<Target, Map<Target, Dependency>> edges = new LinkedHashMap<>();
+  private static final List<Form> MOST_TRUSTED_FIRST =
+      List.of(Form.FIELD, Form.MERMAID, Form.TABLE, Form.PROSE, Form.ART, Form.ORDER);
+
   private final List<Soft> soft = new ArrayList<>();
+  private final List<Soft> heard = new ArrayList<>();
   private final Targets targets;
   private final Problems problems;
   private int count;
@@ -29,21 +37,171 @@ final class Links {
 
   static Links resolve(Draft draft, Targets targets, Problems problems) {
     Links links = new Links(targets, problems);
-    for (PhaseDraft phase : draft.phases()) {
-      phase.statements.forEach(statement -> links.state(phase, statement));
-      for (TaskDraft task : phase.tasks) {
-        task.statements.forEach(statement -> links.state(task, statement));
-        for (TaskDraft item : task.subtasks) {
-          item.statements.forEach(statement -> links.raise(task, statement));
-        }
+    for (Form form : MOST_TRUSTED_FIRST) {
+      links.gather(draft, form);
+      if (form == Form.FIELD) {
+        links.heard.forEach(links::add);
+      } else {
+        links.settle(draft);
       }
+      links.heard.clear();
     }
-    for (Draft.Note note : draft.orderNotes()) {
-      for (Target subject : targets.subject(note.subject())) {
-        links.note(subject, note.statement());
+    for (TaskDraft task : draft.tasks()) {
+      for (TaskDraft item : task.subtasks) {
+        item.statements.forEach(statement -> links.raise(task, statement));
       }
     }
     return links;
+  }
+
+  private void gather(Draft draft, Form form) {
+    for (PhaseDraft phase : draft.phases()) {
+      of(phase.statements, form).forEach(statement -> state(phase, statement));
+      for (TaskDraft task : phase.tasks) {
+        of(task.statements, form).forEach(statement -> state(task, statement));
+      }
+    }
+    for (Draft.Note note : draft.orderNotes()) {
+      if (note.statement().form() == form) {
+        targets.subject(note.subject()).forEach(subject -> note(subject, note.statement()));
+      }
+    }
+    draft.drawings().stream().filter(drawing -> drawing.form() == form).forEach(this::draw);
+    if (form == Form.PROSE) {
+      draft.sequences().forEach(this::follow);
+    }
+  }
+
+  private static List<Statement> of(List<Statement> statements, Form form) {
+    return statements.stream().filter(statement -> statement.form() == form).toList();
+  }
+
+  /** Takes what was heard, but for what contradicts more trusted words. */
+  private void settle(Draft draft) {
+    if (heard.isEmpty()) {
+      return;
+    }
+    Graph trusted = new Graph(draft);
+    edges.forEach((from, tos) -> tos.keySet().forEach(to -> trusted.need(from, to)));
+    Graph.Split split = trusted.split(heard);
+    for (Soft edge : heard) {
+      boolean contradicts =
+          split.dropped().contains(edge)
+              && trusted.split(List.of(edge)).kept().isEmpty()
+              && edge.from() != edge.to();
+      if (contradicts) {
+        disagree(edge);
+      } else if (isDrawn(edge)) {
+        addSoft(edge);
+      } else {
+        add(edge);
+      }
+    }
+  }
+
+  private static boolean isDrawn(Soft edge) {
+    Form form = edge.dependency().evidence().form();
+    return form == Form.ART || form == Form.ORDER;
+  }
+
+  private void disagree(Soft edge) {
+    Dependency opposite = of(edge.to()).get(edge.from());
+    problems.warning(
+        "dependency-disagreement",
+        edge.dependency().source(),
+        "%s waits for %s here, and the other way round %s"
+            .formatted(
+                edge.from().called(),
+                edge.to().called(),
+                opposite == null
+                    ? "by what is stated elsewhere"
+                    : "in line " + opposite.source().line()),
+        "make both places say the same; the other one counts");
+  }
+
+  /** A drawing counts if most of its labels are tasks or phases of the plan. */
+  private void draw(Draft.Drawing drawing) {
+    Map<String, Optional<Targets.Some>> found = new LinkedHashMap<>();
+    for (Draft.Label label : drawing.labels()) {
+      found.computeIfAbsent(label.text(), targets::label);
+    }
+    long known = found.values().stream().filter(Optional::isPresent).count();
+    double least = drawing.announced() ? 0.3 : 0.5;
+    if (known < 2 || known < least * found.size()) {
+      return;
+    }
+    for (Draft.Label label : drawing.labels()) {
+      if (found.getOrDefault(label.text(), Optional.empty()).isEmpty()) {
+        problems.info(
+            "label-unmatched",
+            label.source(),
+            "\"" + label.text() + "\" stands for no task or phase here, its arrows are left out");
+      }
+    }
+    for (Draft.Arrow arrow : drawing.arrows()) {
+      Optional<Targets.Some> start = found.getOrDefault(arrow.start(), Optional.empty());
+      Optional<Targets.Some> end = found.getOrDefault(arrow.end(), Optional.empty());
+      if (start.isPresent() && end.isPresent()) {
+        double confidence =
+            arrow.confidence() * start.get().confidence() * end.get().confidence();
+        for (Target from : end.get().targets()) {
+          for (Target to : start.get().targets()) {
+            if (from != to && !(from instanceof TaskDraft task && task.phase == to)) {
+              hear(from, to, new Evidence(drawing.form(), rounded(confidence)), arrow.source());
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Each step of a numbered list waits for the one before, as far as its words are tasks. */
+  private void follow(Draft.Sequence sequence) {
+    Optional<PhaseDraft> scope = targets.phaseIn(sequence.scope());
+    Map<TaskDraft, Double> before = new LinkedHashMap<>();
+    Set<TaskDraft> seen = new LinkedHashSet<>();
+    for (List<Draft.Label> step : sequence.steps()) {
+      Map<TaskDraft, Double> now = new LinkedHashMap<>();
+      for (Draft.Label label : step) {
+        for (TitleMatch.Match match : targets.mentioned(label.text(), scope)) {
+          if (!seen.contains(match.task())) {
+            now.put(match.task(), match.confidence());
+            before.forEach(
+                (to, confidence) ->
+                    hear(
+                        match.task(),
+                        to,
+                        new Evidence(Form.PROSE, rounded(confidence * match.confidence())),
+                        label.source()));
+          }
+        }
+      }
+      seen.addAll(now.keySet());
+      if (!now.isEmpty()) {
+        before = now;
+      }
+    }
+  }
+
+  private static double rounded(double confidence) {
+    return Math.round(confidence * 100) / 100.0;
+  }
+
+  private void hear(Target from, Target to, Evidence evidence, Source source) {
+    Kind kind = evidence.form() == Form.ORDER ? Kind.IMPLIED : Kind.EXPLICIT;
+    heard.add(new Soft(from, to, new Dependency(to.key(), kind, evidence, source)));
+  }
+
+  private void add(Soft edge) {
+    edges
+        .computeIfAbsent(edge.from(), any -> new LinkedHashMap<>())
+        .putIfAbsent(edge.to(), edge.dependency());
+  }
+
+  private void addSoft(Soft edge) {
+    if (!of(edge.from()).containsKey(edge.to())) {
+      soft.add(edge);
+    }
   }
 
   Map<Target, Dependency> of(Target from) {
@@ -74,7 +232,7 @@ final class Links {
     for (Mention mention : DependencyText.parse(statement.text())) {
       for (Target to : found(from, mention, statement)) {
         if (statement.reversed()) {
-          add(to, from, Kind.EXPLICIT, statement.evidence(), statement.source());
+          hear(to, from, statement.evidence(), statement.source());
         } else if (from instanceof TaskDraft task && task.phase == to) {
           problems.warning(
               "dependency-on-own-phase",
@@ -82,7 +240,7 @@ final class Links {
               task.called() + " cannot wait for its own phase " + to.called(),
               "name the tasks that must come before it");
         } else {
-          add(from, to, Kind.EXPLICIT, statement.evidence(), statement.source());
+          hear(from, to, statement.evidence(), statement.source());
         }
       }
     }
@@ -109,9 +267,9 @@ final class Links {
         for (Target to : some.targets()) {
           boolean own = to == from || (from instanceof TaskDraft task && task.phase == to);
           if (!own && statement.reversed()) {
-            add(to, from, Kind.EXPLICIT, statement.evidence(), statement.source());
+            hear(to, from, statement.evidence(), statement.source());
           } else if (!own) {
-            add(from, to, Kind.EXPLICIT, statement.evidence(), statement.source());
+            hear(from, to, statement.evidence(), statement.source());
           }
         }
       }

@@ -10,12 +10,12 @@ final class OrderNote {
   private static final Pattern NOTE =
       Pattern.compile(
           "^([^:：]{1,200}?)\\s*[:：]\\s*(?:.*?\\b(?:"
-              + "depends? (?:up)?on|blocked by|requires?|(?:run|start|begin|starts|runs|begins) after"
+              + "depends? (?:up)?on|blocked by|requires?|(?:run|start|begin|starts|runs|begins|comes|come) after"
               + "|depende de)\\b)\\s*:?\\s*(.+)$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SENTENCE =
       Pattern.compile(
-          "^(.{1,100}?)\\s+(depends? (?:up)?on|is blocked by|requires?|must (?:run|start) after|blocks)"
+          "^(.{1,100}?)\\s+(depends? (?:up)?on|is blocked by|requires?|(?:must|can|should|may) (?:run|start|begin) (?:only )?after|(?:runs|starts|begins|comes|follows) after|follows|waits for|blocks)"
               + "\\s+(.+)$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NO_MATTER = Pattern.compile("(?i)\\bno dependenc(?:y|ies) on\\b");

@@ -52,6 +52,11 @@ final class PhaseDrafts {
             : made);
   }
 
+  /** The phase that a section of a chart is. */
+  PhaseDraft drawn(String title, Source source) {
+    return called(title).orElseGet(() -> add(headed(Words.undecorated(title), source)));
+  }
+
   private static PhaseDraft headed(String text, Source source) {
     return HeadingForm.of(text) instanceof PhaseHead head
         ? new PhaseDraft(head.kind(), head.number(), head.id(), text, source)

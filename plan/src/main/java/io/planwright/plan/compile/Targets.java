@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the phases and tasks that a document's words name: within the own phase first. */
@@ -151,17 +153,16 @@ final class Targets {
   Found find(Mention mention, Target from) {
     return switch (mention) {
       case One one -> one(one, from);
-      case Within within -> within(within, from);
+      case Within within -> within(within);
       case Range range -> range(range, from);
       case All all -> all(all, from);
       case Phrase phrase -> phrase(phrase.text(), from);
     };
   }
 
-  private Found within(Within within, Target from) {
-    if (one(within.phase(), from) instanceof Some phases
-        && phases.targets().size() == 1
-        && phases.targets().getFirst() instanceof PhaseDraft phase) {
+  private Found within(Within within) {
+    String name = within.phase().kind() + " " + Identifier.normal(within.phase().id());
+    for (PhaseDraft phase : byAlias.getOrDefault(name, List.of())) {
       String id = Identifier.normal(within.task().id());
       List<Target> found =
           byId.getOrDefault(id, List.of()).stream()
@@ -402,15 +403,70 @@ final class Targets {
         .map(match -> new Some(List.of(match.task()), match.confidence()));
   }
 
+  /** The phase that some words speak of: {@code Day 2 Morning (parallel)}. */
+  Optional<PhaseDraft> phaseIn(String words) {
+    return DependencyText.parse(words).stream()
+        .filter(mention -> mention instanceof One one && !Words.phase(one.kind()).isEmpty())
+        .map(One.class::cast)
+        .flatMap(
+            one ->
+                byAlias
+                    .getOrDefault(one.kind() + " " + Identifier.normal(one.id()), List.of())
+                    .stream())
+        .findFirst();
+  }
+
+  private static final Pattern ASIDE = Pattern.compile("[(（]([^()（）]{1,80})[)）]");
+  private static final Pattern LED =
+      Pattern.compile("^(?:then|first|finally|next|track \\w|stream \\w|parallel)?\\s*:\\s*|^(?:then|finally|next)\\s+", Pattern.CASE_INSENSITIVE);
+
+  /** The tasks that a step of a list speaks of; who does it, in brackets, tells them apart. */
+  List<TitleMatch.Match> mentioned(String step, Optional<PhaseDraft> scope) {
+    List<TaskDraft> all =
+        draft.tasks().stream()
+            .filter(task -> scope.isEmpty() || isIn(task, scope.get()))
+            .toList();
+    Matcher aside = ASIDE.matcher(step);
+    String who = aside.find() ? Words.normal(aside.group(1)) : "";
+    List<TaskDraft> theirs =
+        all.stream()
+            .filter(task -> task.owner.filter(name -> who.contains(Words.normal(name))).isPresent())
+            .toList();
+    TitleMatch among = new TitleMatch(theirs.isEmpty() || who.isEmpty() ? all : theirs);
+    String words = LED.matcher(ASIDE.matcher(step).replaceAll(" ").strip()).replaceFirst("");
+    List<TitleMatch.Match> found = new ArrayList<>();
+    for (String part : words.replaceFirst("^(?i:track|stream) \\w+\\s*:\\s*", "").split("\\s*[+,;]\\s*|\\s+and\\s+")) {
+      byIdOnly(part, all)
+          .map(task -> new TitleMatch.Match(task, 1))
+          .or(() -> among.find(part, DRAWN_LIKE))
+          .ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private static Optional<TaskDraft> byIdOnly(String text, List<TaskDraft> among) {
+    List<String> ids =
+        DependencyText.parse(text).stream()
+            .filter(One.class::isInstance)
+            .map(mention -> Identifier.normal(((One) mention).id()))
+            .toList();
+    List<TaskDraft> found =
+        among.stream()
+            .filter(task -> !task.id.isEmpty() && ids.contains(Identifier.normal(task.id)))
+            .toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
   /** What the label of a drawing means: an id, a title, or words like a title. */
   Optional<Some> label(String label) {
-    List<Target> named = subject(label);
-    if (named.size() == 1) {
-      return Optional.of(new Some(named));
-    }
     List<TaskDraft> titled = byTitle.getOrDefault(Words.normal(label), List.of());
     if (titled.size() == 1) {
       return Optional.of(new Some(List.copyOf(titled)));
+    }
+    List<Target> named = subject(label);
+    if (named.size() == 1
+        && !(named.getFirst() instanceof PhaseDraft phase && phase.tasks.isEmpty())) {
+      return Optional.of(new Some(named));
     }
     return titles
         .find(label, DRAWN_LIKE)

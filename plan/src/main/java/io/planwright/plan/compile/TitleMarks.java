@@ -29,6 +29,17 @@ record TitleMarks(
           "\\s*[(\\[]\\s*(?:depends on|depends|dependency|dependencies|requires|after|blocked by"
               + "|prerequisites?|depende de)\\s*:?\\s+([^()\\[\\]]*)[)\\]]",
           Pattern.CASE_INSENSITIVE);
+  /** {@code Title – after T001 and T002}: ids only, since other words are of the title. */
+  private static final Pattern AFTER =
+      Pattern.compile(
+          "\\s+[–—-]\\s+(?:after|depends on|requires|blocked by|nach|después de|depois de|après|после)\\s+"
+              + "((?:(?:all|alle[nrm]?|tod[oa]s|tous|все)\\s+\\p{L}{3,20}|(?:\\p{L}+\\s+)?"
+              + Identifier.ANY
+              + "(?:\\s*(?:,|and|und|y|e|et|и|&|\\+)\\s*(?:\\p{L}+\\s+)?"
+              + Identifier.ANY
+              + "){0,20}))\\s*$",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   private static final Pattern PRIORITY =
       Pattern.compile(
           "\\s*[(\\[]\\s*(?:priority\\s*:?\\s*)?"
@@ -62,6 +73,11 @@ record TitleMarks(
       depends.add(stated.group(1).strip());
     }
     title = stated.replaceAll("").strip();
+    Matcher after = AFTER.matcher(title);
+    if (after.find() && after.start() > 0) {
+      depends.add(after.group(1).strip());
+      title = title.substring(0, after.start()).strip();
+    }
     Matcher ranked = PRIORITY.matcher(title);
     if (ranked.find()) {
       priority = priority.or(() -> PriorityWords.of(ranked.group(1)));

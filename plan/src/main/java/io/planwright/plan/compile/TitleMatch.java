@@ -22,6 +22,9 @@ final class TitleMatch {
   /** A match must be so much better than the next one. */
   private static final double AHEAD = 1.2;
 
+  /** A word that no title has says little: labels add "design" and "complete". */
+  private static final double UNKNOWN = 0.5;
+
   private static final Set<String> EMPTY_WORDS =
       Set.of(
           "a", "an", "and", "the", "of", "for", "to", "in", "on", "with", "by", "or", "from", "as",
@@ -108,7 +111,8 @@ final class TitleMatch {
     Map<String, Double> weighed = new LinkedHashMap<>();
     for (String word : words) {
       int titles = byStem.getOrDefault(stem(word), List.of()).size();
-      weighed.put(word, Math.log(1 + (1.0 + tasks.size()) / (1.0 + titles)));
+      double weight = Math.log(1 + (1.0 + tasks.size()) / (1.0 + titles));
+      weighed.put(word, titles == 0 ? UNKNOWN * weight : weight);
     }
     return weighed;
   }

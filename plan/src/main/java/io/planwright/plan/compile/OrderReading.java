@@ -1,0 +1,130 @@
+package io.planwright.plan.compile;
+
+import io.planwright.plan.Evidence.Form;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a section about order: sentences ({@code Phase 2 depends on Phase 1}), chains ({@code A → B
+ * → C}), and numbered lists of what comes after what.
+ */
+final class OrderReading {
+  private static final Pattern ORDER =
+      Pattern.compile(
+          "(?iu)\\b(depend|order\\b|ordering|sequence|sequencing|prerequisit|abhängig|critical path|workflow"
+              + "|execution|reihenfolge|ablauf|ordre|orden|ordem|secuencia|sequência|ruta crítica"
+              + "|caminho crítico|chemin critique|зависим|порядок|последовательн)"
+              + "|依赖|顺序|关键路径|依存|順序|의존|순서");
+
+  /** Where a chain of arrows surely says what waits for what. */
+  private static final Pattern DEPENDENCY =
+      Pattern.compile(
+          "(?iu)depend|critical path|abhängig|ruta crítica|caminho crítico|зависим|依赖|关键路径|依存|의존");
+
+  private static final Pattern ARROW = Pattern.compile("\\s*(?:→|⇒|➡️?|-{1,3}>|=>|►)\\s*");
+  private static final Pattern CHAIN_LABEL = Pattern.compile("^[^→>]{0,60}?[:：]\\s+");
+  private static final Pattern SIDE_BY_SIDE = Pattern.compile("\\s*(?:\\+|\\|\\||,|、)\\s*");
+
+  private final DraftBuilder draft;
+  private boolean certain;
+
+  OrderReading(DraftBuilder draft) {
+    this.draft = draft;
+  }
+
+  /** Whether a section, or the one around it, is about what comes after what. */
+  static boolean isAbout(Section section) {
+    return ORDER.matcher(section.title()).find()
+        || section
+            .parent
+            .filter(parent -> parent.level() > 1 && ORDER.matcher(parent.title()).find())
+            .isPresent();
+  }
+
+  void read(Section section) {
+    certain = DEPENDENCY.matcher(section.title()).find();
+    String scope = "";
+    for (Block block : section.blocks) {
+      switch (block) {
+        case Block.Paragraph paragraph -> {
+          paragraph.lines().forEach(this::readLine);
+          scope = paragraph.lines().isEmpty() ? scope : paragraph.lines().getLast().text();
+        }
+        case Block.Listing list -> readList(list, scope);
+        case Block.Heading heading -> {}
+        case Block.Fence fence -> {}
+        case Block.Grid grid -> {}
+      }
+    }
+  }
+
+  private void readList(Block.Listing list, String scope) {
+    for (Block.Item item : list.items()) {
+      item.head().stream().limit(1).forEach(this::readLine);
+      if (!list.ordered()) {
+        item.rest().stream()
+            .filter(Block.Listing.class::isInstance)
+            .map(Block.Listing.class::cast)
+            .filter(inner -> !item.head().isEmpty())
+            .forEach(inner -> readList(inner, item.head().getFirst().text()));
+      }
+    }
+    if (list.ordered() && list.items().size() > 1) {
+      draft.sequences.add(new Draft.Sequence(scope, steps(list)));
+    }
+  }
+
+  private static List<List<Draft.Label>> steps(Block.Listing list) {
+    List<List<Draft.Label>> steps = new ArrayList<>();
+    for (Block.Item item : list.items()) {
+      List<Draft.Label> step = new ArrayList<>();
+      item.head().stream().limit(1).forEach(line -> add(line, step));
+      for (Block block : item.rest()) {
+        if (block instanceof Block.Listing inner && step.size() < 50) {
+          inner.items().stream()
+              .flatMap(one -> one.head().stream().limit(1))
+              .forEach(line -> add(line, step));
+        }
+      }
+      steps.add(step);
+    }
+    return steps;
+  }
+
+  private static void add(Line line, List<Draft.Label> step) {
+    step.add(new Draft.Label(line.text(), line.source()));
+  }
+
+  private void readLine(Line line) {
+    if (!readChain(line)) {
+      OrderNote.of(line).ifPresent(draft.notes::add);
+    }
+  }
+
+  private boolean readChain(Line line) {
+    String[] parts = ARROW.split(CHAIN_LABEL.matcher(line.text()).replaceFirst(""));
+    if (parts.length < 3) {
+      return false;
+    }
+    List<Draft.Label> labels = new ArrayList<>();
+    List<Draft.Arrow> arrows = new ArrayList<>();
+    List<String> before = List.of();
+    for (String part : parts) {
+      List<String> names =
+          Arrays.stream(SIDE_BY_SIDE.split(part.replaceAll("[()\\[\\]]", " ")))
+              .map(String::strip)
+              .filter(name -> !name.isEmpty())
+              .toList();
+      for (String name : names) {
+        labels.add(new Draft.Label(name, line.source()));
+        before.forEach(
+            earlier -> arrows.add(new Draft.Arrow(earlier, name, 0.9, line.source())));
+      }
+      before = names;
+    }
+    draft.drawings.add(new Draft.Drawing(certain ? Form.PROSE : Form.ORDER, true, labels, arrows));
+    return true;
+  }
+}
