@@ -5,13 +5,27 @@ import io.planwright.cli.client.ApiClient;
 import io.planwright.cli.output.Json;
 import io.planwright.cli.output.Lines;
 import io.planwright.cli.output.Table;
+import io.planwright.plan.Binding;
 import io.planwright.plan.Compiled;
+import io.planwright.plan.Criterion;
 import io.planwright.plan.Dependency;
 import io.planwright.plan.Diagnostic;
 import io.planwright.plan.Diagnostic.Severity;
+import io.planwright.plan.Note;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
+import io.planwright.plan.Risk;
+import io.planwright.plan.Rollback;
+import io.planwright.plan.Setting;
 import io.planwright.plan.Task;
+import io.planwright.plan.format.CanonicalMarkdown;
+import io.planwright.plan.format.NativeYaml;
+import io.planwright.plan.exchange.Csv;
+import io.planwright.plan.exchange.Dot;
+import io.planwright.plan.exchange.MermaidFlowchart;
+import io.planwright.plan.exchange.MermaidGantt;
+import io.planwright.plan.exchange.TaskMaster;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +46,12 @@ import picocli.CommandLine.Parameters;
       PlanCommand.Check.class,
       PlanCommand.Show.class,
       PlanCommand.Export.class,
+      PlanFmt.class,
+      PlanImport.class,
+      PlanSchema.class,
+      PlanCompare.class,
+      PlanLint.class,
+      PlanTick.class,
       PlanCommand.Submit.class,
       PlanCommand.ListAll.class,
       PlanCommand.Get.class
@@ -41,11 +61,29 @@ public final class PlanCommand {
   /** A document, and what was understood of it. */
   private record Checked(String file, boolean runnable, List<Diagnostic> diagnostics) {}
 
-  /** A plan with what is to be said about it. */
-  private record Exported(String title, List<Phase> phases, List<Diagnostic> diagnostics) {
+  /** A plan with what is to be said about it; its first member says what the rest is. */
+  private record Exported(
+      int planwright,
+      String title,
+      List<Phase> phases,
+      List<Criterion> criteria,
+      List<Risk> risks,
+      List<Rollback> rollbacks,
+      List<Setting> settings,
+      List<Note> notes,
+      List<Diagnostic> diagnostics) {
     static Exported of(Compiled compiled) {
+      Plan plan = compiled.plan();
       return new Exported(
-          compiled.plan().title(), compiled.plan().phases(), compiled.diagnostics());
+          1,
+          plan.title(),
+          plan.phases(),
+          plan.criteria(),
+          plan.risks(),
+          plan.rollbacks(),
+          plan.settings(),
+          plan.notes(),
+          compiled.diagnostics());
     }
   }
 
@@ -120,7 +158,7 @@ public final class PlanCommand {
     @Override
     public Integer call() {
       PlanDocument document = PlanDocument.read(file, session.terminal().in());
-      Compiled compiled = document.compile();
+      Compiled compiled = document.routed();
       session.print(Exported.of(compiled), () -> lines(document, compiled));
       return ExitCode.OK.code();
     }
@@ -147,11 +185,7 @@ public final class PlanCommand {
     private static String line(Task task) {
       return joined(
           "%s %s  [%s]".formatted(mark(task), task.title(), task.key()),
-          Optional.of(
-              "%s (%s)"
-                  .formatted(
-                      task.binding().executor(),
-                      task.binding().origin().name().toLowerCase(Locale.ROOT))),
+          Optional.of(binding(task.binding())),
           after(task.dependsOn()),
           task.assignee().map(who -> "@" + who),
           task.priority().map(Enum::name),
@@ -160,6 +194,21 @@ public final class PlanCommand {
           task.subtasks().isEmpty()
               ? Optional.empty()
               : Optional.of(task.subtasks().size() + " subtasks"));
+    }
+
+    private static String binding(Binding binding) {
+      String by =
+          binding.origin().name().toLowerCase(Locale.ROOT)
+              + binding.confidence().map(c -> String.format(Locale.ROOT, " %.2f", c)).orElse("");
+      String proposed =
+          binding
+              .proposal()
+              .map(
+                  p ->
+                      String.format(
+                          Locale.ROOT, ", proposed %s %.2f", p.executor(), p.confidence()))
+              .orElse("");
+      return "%s (%s%s)".formatted(binding.executor(), by, proposed);
     }
 
     @SafeVarargs
@@ -204,7 +253,14 @@ public final class PlanCommand {
   static final class Export implements Callable<Integer> {
     /** Formats of plans. */
     enum PlanFormat {
-      json
+      json,
+      yaml,
+      markdown,
+      mermaid,
+      gantt,
+      dot,
+      taskmaster,
+      csv
     }
 
     private final Session session;
@@ -212,8 +268,11 @@ public final class PlanCommand {
     @Parameters(paramLabel = "FILE", description = "- reads standard input")
     private String file = "-";
 
-    @Option(names = "--format", description = "json")
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}")
     private PlanFormat format = PlanFormat.json;
+
+    @Option(names = "--start", description = "first day of a gantt, like 2026-01-31; else today")
+    private Optional<LocalDate> start = Optional.empty();
 
     Export(Session session) {
       this.session = session;
@@ -222,10 +281,28 @@ public final class PlanCommand {
     @Override
     public Integer call() {
       PlanDocument document = PlanDocument.read(file, session.terminal().in());
-      switch (format) {
-        case json -> session.terminal().out().println(Json.pretty(Exported.of(document.compile())));
+      Compiled compiled = document.routed();
+      if (format != PlanFormat.json) {
+        compiled.diagnostics().stream()
+            .filter(d -> d.severity() == Severity.ERROR)
+            .forEach(d -> session.say(document.place(d)));
       }
+      session.terminal().out().print(text(compiled));
       return ExitCode.OK.code();
+    }
+
+    private String text(Compiled compiled) {
+      Plan plan = compiled.plan();
+      return switch (format) {
+        case json -> Json.pretty(Exported.of(compiled)) + System.lineSeparator();
+        case yaml -> NativeYaml.write(plan);
+        case markdown -> CanonicalMarkdown.write(plan);
+        case mermaid -> MermaidFlowchart.write(plan);
+        case gantt -> MermaidGantt.write(plan, start.orElseGet(LocalDate::now));
+        case dot -> Dot.write(plan);
+        case taskmaster -> TaskMaster.write(plan);
+        case csv -> Csv.write(plan);
+      };
     }
   }
 

@@ -7,6 +7,8 @@ import io.planwright.plan.Executor.Input;
 import io.planwright.plan.Source;
 import io.planwright.plan.compile.Annotation.Call;
 import io.planwright.plan.compile.Annotation.UndoBy;
+import io.planwright.plan.format.DurationText;
+import io.planwright.plan.format.Nearest;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.Collections;

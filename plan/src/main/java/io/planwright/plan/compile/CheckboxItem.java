@@ -31,7 +31,8 @@ record CheckboxItem(Progress state, boolean optional, String kind, String id, St
     Matcher word = WORD.matcher(text);
     if (word.matches() && !Words.task(word.group(1)).isEmpty()) {
       return Optional.of(
-          new CheckboxItem(state, optional, Words.task(word.group(1)), word.group(2), word.group(3).strip()));
+          new CheckboxItem(
+              state, optional, Words.task(word.group(1)), word.group(2), word.group(3).strip()));
     }
     Optional<Identifier.Led> led = Identifier.leading(text);
     if (led.isPresent()) {

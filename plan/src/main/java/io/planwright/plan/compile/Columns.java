@@ -32,7 +32,7 @@ final class Columns {
       Vocabulary.of(
           Column.class,
           """
-          ID = wp, ap, pkg, us-id, task-id, package, #, no, no., nr, nr., id, ids, code, task id, task #, task no, task no., wbs, wbs id, wbs code, \
+          ID = cód, cod, cod., cód., wp, ap, pkg, us-id, task-id, package, #, no, no., nr, nr., id, ids, code, task id, task #, task no, task no., wbs, wbs id, wbs code, \
             wbs #, wbs no, wbs no., item id, item #, story id, us id, us, ticket, ticket id, issue, key, ref, \
             编号, 序号, 任务编号, 任务id, 番号, 項番, 번호, 순번, 작업 id, 작업번호, №, n°, nº, código, codigo, kennung, \
             номер, id задачи, код, step #, step no, n
@@ -42,13 +42,13 @@ final class Columns {
             tarefa, tâche, tâches, activité, action à mener, aufgabe, aufgaben, arbeitspaket, vorgang, \
             aktivität, задача, задачи, работа, работы, наименование работ, наименование задачи, действие, 任务, \
             任务名称, 子任务, 工作项, 工作任务, 工作内容, 任务内容, 具体任务, タスク, タスク名, 作業, 作業項目, 作業内容, 作業名, \
-            작업, 작업명, 작업 내용, 태스크, 할 일, 업무, 세부 작업, 세부작업, hạng mục, công việc
+            작업, 작업명, 작업 내용, 태스크, 할 일, 업무, 세부 작업, 세부작업, công việc
           STORY = story, user story, story name, story title, stories, feature, feature name, epic name, \
             historia, historia de usuario, história, funcionalidad, funcionalidade, fonctionnalité, функция, \
             功能, 功能点, 機能, 기능, 用户故事
           NAME = name, title, item, component, nombre, título, titulo, nome, nom, titre, bezeichnung, titel, \
             название, наименование, 名称, 标题, 名前, 項目, 件名, 이름, 제목, 항목, deliverable name
-          DETAIL = description, details, detail, what, notes, summary, scope, descripción, detalle, detalles, \
+          DETAIL = inhalt, beschreibung der arbeit, description, details, detail, what, notes, summary, scope, descripción, detalle, detalles, \
             descrição, detalhes, beschreibung, описание, 描述, 说明, 详情, 説明, 詳細, 内容, 설명, 내용, 상세
           PHASE = 마일스톤, マイルストーン, phase, phases, sprint, sprints, stage, milestone, module, epic, wave, track, workstream, week, \
             group, category, area, section, batch, layer, iteration, fase, etapa, semana, módulo, bloque, \

@@ -15,11 +15,19 @@ final class CriteriaLabel {
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern CHECKS =
       Pattern.compile(
-          "^(tests?|testing|checkpoints?|checks?|verification|verify|validation|rollback|gates?"
+          "^(tests?|testing|checkpoints?(\\b.*)?|检查点.*|チェックポイント.*|체크포인트.*|checks?|verification|verify|validation|rollback|gates?"
               + "|review checklist|pre-?flight.*|.*\\bchecklist)$",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private CriteriaLabel() {}
+
+  /** Whether a heading's words start with such a label, rather than have one among them. */
+  static boolean leads(String title) {
+    String plain = Words.undecorated(title).strip();
+    int words = plain.indexOf(' ', Math.max(0, plain.indexOf(' ') + 1));
+    return of(words < 0 ? plain : plain.substring(0, words)).isPresent()
+        || CRITERIA.matcher(plain).lookingAt();
+  }
 
   static Optional<Field.Name> of(String label) {
     String plain = Words.undecorated(label).strip();

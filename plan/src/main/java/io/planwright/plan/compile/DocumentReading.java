@@ -3,10 +3,10 @@ package io.planwright.plan.compile;
 import io.planwright.plan.Criterion;
 import io.planwright.plan.Evidence;
 import io.planwright.plan.Progress;
-import io.planwright.plan.Source;
 import io.planwright.plan.compile.HeadingForm.PhaseHead;
 import io.planwright.plan.compile.HeadingForm.TaskHead;
 import io.planwright.plan.compile.Section.Role;
+import io.planwright.plan.criteria.CriterionText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ final class DocumentReading {
   /** Sections whose lists are about the plan rather than its work. */
   private static final Pattern NO_WORK =
       Pattern.compile(
-          "(?iu)\\b(principles?|guidelines?|rules?|questions?|risks?|notes?|assumptions?|benefits?|goals?"
+          "(?iu)\\b(legend|status|prerequisites?|deliverables|principles?|guidelines?|rules?|questions?|risks?|notes?|assumptions?|benefits?|goals?"
               + "|objectives?|references?|lessons|constraints?|context|background|overview|summary"
               + "|conclusions?|definitions?|how to|best practices|protocol|communication|decisions?"
               + "|outcomes?|metrics|architecture|principios|reglas|riesgos|notas|preguntas|objetivos"
@@ -36,6 +36,7 @@ final class DocumentReading {
   private final Bullets bullets;
   private final TableReading tables;
   private final DrawingReading drawings;
+  private final FenceReading fences;
   private final OrderReading order;
   private final Survey survey;
 
@@ -44,6 +45,7 @@ final class DocumentReading {
     this.bullets = bullets;
     this.tables = new TableReading(draft, survey);
     this.drawings = new DrawingReading(draft);
+    this.fences = new FenceReading(draft, drawings);
     this.order = new OrderReading(draft);
   }
 
@@ -56,12 +58,16 @@ final class DocumentReading {
     TASKS
   }
 
-  static Draft read(List<Block> document, Problems problems) {
-    Section root = Section.tree(document);
+  static Draft read(List<Block> document, Optional<FrontMatter> frontMatter, Problems problems) {
+    Section root = Section.tree(TaskFile.joined(document));
     SectionRoles.assign(root);
     Survey survey = Survey.of(root);
-    DocumentReading reading = new DocumentReading(survey, Bullets.DETAILS);
+    DocumentReading reading =
+        new DocumentReading(survey, survey.hasBoldTasks() ? Bullets.BOLD_TASKS : Bullets.DETAILS);
     reading.readAll(root);
+    if (reading.draft.isEmpty()) {
+      frontMatter.ifPresent(new SingleTask(reading.draft, root)::read);
+    }
     for (Bullets bullets : List.of(Bullets.BOLD_TASKS, Bullets.TASKS)) {
       if (reading.draft.isEmpty()) {
         reading = new DocumentReading(survey, bullets);
@@ -69,10 +75,10 @@ final class DocumentReading {
       }
     }
     problems.addAll(reading.draft.problems);
-    return new Draft(title(root), reading.draft.phases.all(), reading.draft.notes, reading.draft.drawings, reading.draft.sequences);
+    return reading.draft.draft(title(root));
   }
 
-  private static String title(Section root) {
+  static String title(Section root) {
     return root.children.stream()
         .filter(child -> child.level() == 1)
         .findFirst()
@@ -115,13 +121,24 @@ final class DocumentReading {
             ? Optional.of(Field.Name.CRITERIA)
             : section.role == Role.PHASE || section.role == Role.TASK
                 ? Optional.empty()
-                : CriteriaLabel.of(section.title());
+                : CriteriaLabel.of(section.title()).or(() -> detail(section));
     if (section.role == Role.GROUP && task.isEmpty() && OrderReading.isAbout(section)) {
       order.read(section);
     }
     readBlocks(section.blocks, place, mode);
     Optional<TaskDraft> below = task;
     section.children.forEach(child -> read(child, below));
+  }
+
+  /** What a section lists that is no work. */
+  private static Optional<Field.Name> detail(Section section) {
+    return Field.name(section.title())
+        .filter(
+            name ->
+                name == Field.Name.FILES
+                    || name == Field.Name.LABELS
+                    || name == Field.Name.DEPENDS
+                    || name == Field.Name.SUPPORT);
   }
 
   private TaskDraft headingTask(Section section) {
@@ -136,7 +153,8 @@ final class DocumentReading {
                   anchored(head.title().isEmpty() ? bare(head, text) : head.title(), text),
                   section.source());
           case HeadingForm.NumberedHead head ->
-              new TaskDraft(draft.phases.of(section), "", head.number(), head.title(), section.source());
+              new TaskDraft(
+                  draft.phases.of(section), "", head.number(), head.title(), section.source());
           case PhaseHead head ->
               new TaskDraft(
                   draft.phases.of(section),
@@ -153,12 +171,16 @@ final class DocumentReading {
   }
 
   private static boolean hasBoxes(Section section) {
-    return section.blocks.stream()
-            .anyMatch(
-                block ->
-                    block instanceof Block.Listing list
-                        && list.items().stream().anyMatch(item -> item.box().isPresent()))
+    return hasBoxes(section.blocks)
         || section.children.stream().anyMatch(DocumentReading::hasBoxes);
+  }
+
+  private static boolean hasBoxes(List<Block> blocks) {
+    return blocks.stream()
+        .anyMatch(
+            block ->
+                block instanceof Block.Listing list
+                    && list.items().stream().anyMatch(item -> item.box().isPresent()));
   }
 
   /** A heading that is an id alone speaks of a task that has its title elsewhere. */
@@ -287,7 +309,10 @@ final class DocumentReading {
           "a box without an id is not taken for a task, since a table lists the tasks");
       return;
     }
-    Optional<TaskDraft> parent = place.task().or(() -> byId(box, place));
+    if (box.id().isEmpty() && place.task().isEmpty() && repeats(box, item)) {
+      return;
+    }
+    Optional<TaskDraft> parent = place.task().or(() -> byId(box, item, place));
     if (parent.isEmpty() && !isWork(box, place)) {
       draft.problems.info(
           "checklist-ignored",
@@ -311,6 +336,15 @@ final class DocumentReading {
     }
   }
 
+  /** A box that starts with the ids of tasks ticks them: {@code [x] S7-1..S7-5 done}. */
+  private boolean repeats(CheckboxItem box, Block.Item item) {
+    int space = box.title().indexOf(' ');
+    String first = space < 0 ? box.title() : box.title().substring(0, space);
+    List<TaskDraft> named = draft.named(first);
+    named.forEach(task -> draft.say(task, box.state(), item.source()));
+    return !named.isEmpty();
+  }
+
   private TaskDraft boxTask(Block.Item item, CheckboxItem box, Place place) {
     PhaseDraft phase = draft.phases.of(place.section());
     TaskDraft task = new TaskDraft(phase, box.kind(), box.id(), box.title(), item.source());
@@ -320,7 +354,7 @@ final class DocumentReading {
   }
 
   /** An item 2.1 that is not indented belongs to the item 2 before it. */
-  private Optional<TaskDraft> byId(CheckboxItem box, Place place) {
+  private Optional<TaskDraft> byId(CheckboxItem box, Block.Item item, Place place) {
     int dot = box.id().lastIndexOf('.');
     if (dot <= 0) {
       return Optional.empty();
@@ -329,14 +363,17 @@ final class DocumentReading {
     return phase.tasks.isEmpty()
         ? Optional.empty()
         : Optional.of(phase.tasks.getLast())
-            .filter(last -> !last.id.isEmpty() && box.id().startsWith(last.id + "."));
+            .filter(last -> !last.id.isEmpty() && box.id().startsWith(last.id + "."))
+            .filter(last -> !hasBoxes(item.rest()));
   }
 
   private boolean isWork(CheckboxItem box, Place place) {
     return !box.id().isEmpty()
         || (!survey.taskHeadings() && !survey.boxIds())
         || PhaseDrafts.inPhase(place.section())
-        || (survey.boxIds() && draft.phases.around(place.section()).isPresent());
+        || (survey.boxIds()
+            && (draft.phases.around(place.section()).isPresent()
+                || !NO_WORK.matcher(place.section().title()).find()));
   }
 
   /** The head's further lines are fields, or the rest of a title that was wrapped. */
@@ -393,7 +430,7 @@ final class DocumentReading {
   }
 
   private static boolean isAboutThePlan(Section section) {
-    return NO_WORK.matcher(section.title()).find()
+    return (section.role != Role.PHASE && NO_WORK.matcher(section.title()).find())
         || section.parent.filter(DocumentReading::isAboutThePlan).isPresent();
   }
 
@@ -451,7 +488,7 @@ final class DocumentReading {
   }
 
   private void addCriterion(String text, Block.Item item, Place place) {
-    Criterion criterion = Criteria.read(text, item.source());
+    Criterion criterion = CriterionText.of(text, item.source());
     if (place.task().isPresent()) {
       place.task().get().criteria.add(criterion);
     } else {
@@ -463,7 +500,8 @@ final class DocumentReading {
   private void placeCriteria() {
     criteria.forEach(
         (section, found) -> {
-          Optional<PhaseDraft> phase = draft.phases.named(section).or(() -> draft.phases.around(section));
+          Optional<PhaseDraft> phase =
+              draft.phases.named(section).or(() -> draft.phases.around(section));
           phase.ifPresent(owner -> owner.criteria.addAll(found));
           if (phase.isEmpty()) {
             draft.problems.info(
@@ -476,7 +514,7 @@ final class DocumentReading {
 
   private void readFence(Block.Fence fence, Place place) {
     if (!fence.language().equals(ANNOTATION)) {
-      drawings.read(fence, OrderReading.isAbout(place.section()));
+      fences.read(fence, place);
       return;
     }
     Optional<TaskDraft> task = place.criteria() ? Optional.empty() : place.innermost();

@@ -11,7 +11,9 @@ import java.util.List;
  * @param orderNotes sentences that say which phase or task waits for which
  */
 record Draft(
-    String title, List<PhaseDraft> phases, List<Note> orderNotes,
+    String title,
+    List<PhaseDraft> phases,
+    List<Note> orderNotes,
     List<Drawing> drawings,
     List<Sequence> sequences) {
 

@@ -3,6 +3,7 @@ package io.planwright.plan.compile;
 import io.planwright.plan.Evidence;
 import io.planwright.plan.Progress;
 import io.planwright.plan.Source;
+import io.planwright.plan.criteria.CriterionText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,10 @@ final class DraftBuilder {
   private final Map<String, TaskDraft> byId = new LinkedHashMap<>();
   private int tasks;
   private int items;
+
+  Draft draft(String title) {
+    return new Draft(title, phases.all(), notes, drawings, sequences);
+  }
 
   boolean isEmpty() {
     return tasks == 0;
@@ -58,6 +63,27 @@ final class DraftBuilder {
         : Optional.empty();
   }
 
+  /** The tasks that an id or a range of ids names. */
+  List<TaskDraft> named(String ids) {
+    Optional<TaskDraft> one = known(ids);
+    if (one.isPresent()) {
+      return List.of(one.get());
+    }
+    List<DependencyText.Mention> mentions = DependencyText.parse(ids);
+    if (mentions.size() == 1
+        && mentions.getFirst() instanceof DependencyText.Range range) {
+      Optional<TaskDraft> first = known(range.from());
+      Optional<TaskDraft> last = known(range.to());
+      if (first.isPresent() && last.isPresent() && first.get().phase == last.get().phase) {
+        List<TaskDraft> all = first.get().phase.tasks;
+        int from = all.indexOf(first.get());
+        int to = all.indexOf(last.get());
+        return from <= to ? List.copyOf(all.subList(from, to + 1)) : List.of();
+      }
+    }
+    return List.of();
+  }
+
   private void merge(TaskDraft first, TaskDraft again) {
     again.state.ifPresent(state -> say(first, state, again.source));
     first.priority = first.priority.or(() -> again.priority);
@@ -79,8 +105,7 @@ final class DraftBuilder {
           "state-contradiction",
           at,
           "%s is %s here, and %s in line %d"
-              .formatted(
-                  task.called(), word(state), word(task.state.get()), task.stateAt.line()),
+              .formatted(task.called(), word(state), word(task.state.get()), task.stateAt.line()),
           "make both places say the same; the first counts");
     }
   }
@@ -119,9 +144,10 @@ final class DraftBuilder {
       }
       case SUPPORT -> task.supporters.addAll(Words.people(value));
       case PRIORITY -> task.priority = task.priority.or(() -> PriorityWords.of(value));
-      case ESTIMATE -> task.estimate = task.estimate.or(() -> EstimateText.of(field.label(), value));
+      case ESTIMATE ->
+          task.estimate = task.estimate.or(() -> EstimateText.of(field.label(), value));
       case STATUS -> StatusWords.of(value).ifPresent(state -> say(task, state, at));
-      case CRITERIA -> task.criteria.add(Criteria.read(value, at));
+      case CRITERIA -> task.criteria.add(CriterionText.of(value, at));
       case DELIVERABLES -> task.deliverables.addAll(Words.listed(value));
       case FILES -> task.files.addAll(Words.listed(value));
       case LABELS -> task.labels.addAll(Words.listed(value));
@@ -134,7 +160,7 @@ final class DraftBuilder {
     String value = field.value();
     switch (field.name()) {
       case DEPENDS, BLOCKS -> phase.statements.add(statement(field, form, at));
-      case CRITERIA -> phase.criteria.add(Criteria.read(value, at));
+      case CRITERIA -> phase.criteria.add(CriterionText.of(value, at));
       case OWNER -> phase.owner = phase.owner.or(() -> Words.people(value).stream().findFirst());
       case PRIORITY -> phase.priority = phase.priority.or(() -> PriorityWords.of(value));
       case ESTIMATE ->

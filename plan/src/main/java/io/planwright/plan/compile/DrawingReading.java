@@ -19,8 +19,7 @@ final class DrawingReading {
   }
 
   void read(Block.Fence fence, boolean announced) {
-    MermaidGraph.read(fence)
-        .ifPresent(graph -> draft.drawings.add(drawing(graph, announced)));
+    MermaidGraph.read(fence).ifPresent(graph -> draft.drawings.add(drawing(graph, announced)));
     MermaidGantt.read(fence).ifPresent(charts::add);
   }
 
@@ -72,8 +71,7 @@ final class DrawingReading {
   }
 
   private static TaskDraft task(MermaidGantt.Bar bar, PhaseDraft phase) {
-    TaskDraft task =
-        new TaskDraft(phase, "task", bar.id().orElse(""), bar.title(), bar.source());
+    TaskDraft task = new TaskDraft(phase, "task", bar.id().orElse(""), bar.title(), bar.source());
     Optional<Progress> state =
         bar.is(Tag.DONE)
             ? Optional.of(Progress.DONE)
@@ -85,8 +83,7 @@ final class DrawingReading {
 
   private static void describe(TaskDraft task, MermaidGantt.Bar bar) {
     bar.after()
-        .forEach(
-            id -> task.statements.add(new Statement(id, false, Form.MERMAID, bar.source())));
+        .forEach(id -> task.statements.add(new Statement(id, false, Form.MERMAID, bar.source())));
     if (!bar.length().isEmpty()) {
       task.estimate = task.estimate.or(() -> EstimateText.of("", bar.length()));
     }
@@ -104,8 +101,7 @@ final class DrawingReading {
     }
     for (MermaidGantt.Bar bar : bars) {
       for (String id : bar.after()) {
-        arrows.add(
-            new Draft.Arrow(names.getOrDefault(id, id), bar.title(), 1, bar.source()));
+        arrows.add(new Draft.Arrow(names.getOrDefault(id, id), bar.title(), 1, bar.source()));
       }
     }
     return new Draft.Drawing(Form.MERMAID, false, labels, arrows);

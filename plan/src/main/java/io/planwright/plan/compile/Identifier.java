@@ -1,5 +1,6 @@
 package io.planwright.plan.compile;
 
+import io.planwright.plan.Key;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  */
 final class Identifier {
   private static final String NUMBER = "\\d{1,9}(?:\\.\\d{1,9}){0,6}";
+
   /** {@code P1.6-T01}. */
   private static final String DOTTED_CODE =
       "[\\p{L}]{1,4}\\d{1,4}(?:\\.\\d{1,4}){0,3}-[\\p{L}]{1,4}-?\\d{1,6}";
@@ -59,12 +61,7 @@ final class Identifier {
 
   /** Whether it names one thing in the whole document: it has a letter or a dot. */
   static boolean global(String id) {
-    for (int i = 0; i < id.length(); i++) {
-      if (id.charAt(i) == '.' || Character.isLetter(id.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
+    return Key.global(id);
   }
 
   /** An id that starts a text by its own form, as in {@code T001 Title} or {@code 1.1 Title}. */

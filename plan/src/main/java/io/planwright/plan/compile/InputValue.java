@@ -1,6 +1,7 @@
 package io.planwright.plan.compile;
 
 import io.planwright.plan.Executor.Type;
+import io.planwright.plan.format.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

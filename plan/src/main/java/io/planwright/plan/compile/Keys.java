@@ -1,12 +1,8 @@
 package io.planwright.plan.compile;
 
+import io.planwright.plan.Key;
 import io.planwright.plan.Source;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,15 +22,13 @@ final class Keys {
   static void assign(Draft draft, Problems problems) {
     Keys keys = new Keys(problems);
     for (PhaseDraft phase : draft.phases()) {
-      phase.key = keys.unique(word(phase.id.isEmpty() ? phase.title : phase.id));
+      phase.key = keys.unique(Key.phase(phase.id, phase.title));
     }
     draft.tasks().forEach(keys::name);
   }
 
   private void name(TaskDraft task) {
-    boolean global = Identifier.global(task.id);
-    String own = word(task.id.isEmpty() ? task.title : task.id);
-    String key = global ? own : task.phase.key + "~" + own;
+    String key = Key.task(task.phase.key, task.id, task.title);
     Source first = task.id.isEmpty() ? null : ids.putIfAbsent(key, task.source);
     task.key = unique(key);
     if (first != null) {
@@ -55,60 +49,7 @@ final class Keys {
     return used.containsKey(numbered) ? unique(key) : unique(numbered);
   }
 
-  /** Letters and digits of all scripts, in lower case, everything else a hyphen. */
   static String word(String text) {
-    StringBuilder word = new StringBuilder();
-    boolean gap = false;
-    int[] points = text.toLowerCase(Locale.ROOT).codePoints().toArray();
-    for (int point : points) {
-      if (stays(point)) {
-        if (gap && !word.isEmpty()) {
-          word.append('-');
-        }
-        word.appendCodePoint(point);
-        gap = false;
-      } else {
-        gap = true;
-      }
-    }
-    String whole = trimmed(word.toString());
-    if (whole.isEmpty()) {
-      return "x-" + hash(text);
-    }
-    if (whole.codePointCount(0, whole.length()) <= Limits.LONGEST_KEY_WORD) {
-      return whole;
-    }
-    int end = whole.offsetByCodePoints(0, Limits.LONGEST_KEY_WORD - 9);
-    return trimmed(whole.substring(0, end)) + "-" + hash(whole);
-  }
-
-  private static boolean stays(int point) {
-    return Character.isLetterOrDigit(point)
-        || point == '.'
-        || point == '_'
-        || Character.getType(point) == Character.NON_SPACING_MARK
-        || Character.getType(point) == Character.COMBINING_SPACING_MARK;
-  }
-
-  private static String trimmed(String word) {
-    int start = 0;
-    int end = word.length();
-    while (start < end && !Character.isLetterOrDigit(word.codePointAt(start))) {
-      start++;
-    }
-    while (end > start && (word.charAt(end - 1) == '.' || word.charAt(end - 1) == '-')) {
-      end--;
-    }
-    return word.substring(start, end);
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 4);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Key.word(text);
   }
 }

@@ -1,5 +1,7 @@
 package io.planwright.plan.compile;
 
+import io.planwright.plan.Key;
+
 /** How much a document may ask for; beyond it stands an error, never a slow or failing compiler. */
 final class Limits {
   static final int MOST_BYTES = 5 * 1024 * 1024;
@@ -28,7 +30,7 @@ final class Limits {
   static final int MOST_RETRIES = 100;
 
   /** Of a key, in characters; a longer one ends in a hash of the whole. */
-  static final int LONGEST_KEY_WORD = 60;
+  static final int LONGEST_KEY_WORD = Key.LONGEST_WORD;
 
   private Limits() {}
 }

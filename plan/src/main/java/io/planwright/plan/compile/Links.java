@@ -11,9 +11,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The edges of the plan: what was stated, resolved. */
 final class Links {
@@ -56,9 +56,9 @@ final class Links {
 
   private void gather(Draft draft, Form form) {
     for (PhaseDraft phase : draft.phases()) {
-      of(phase.statements, form).forEach(statement -> state(phase, statement));
+      of(phase.statements, form).forEach(statement -> hear(phase, statement));
       for (TaskDraft task : phase.tasks) {
-        of(task.statements, form).forEach(statement -> state(task, statement));
+        of(task.statements, form).forEach(statement -> hear(task, statement));
       }
     }
     for (Draft.Note note : draft.orderNotes()) {
@@ -69,6 +69,15 @@ final class Links {
     draft.drawings().stream().filter(drawing -> drawing.form() == form).forEach(this::draw);
     if (form == Form.PROSE) {
       draft.sequences().forEach(this::follow);
+    }
+  }
+
+  /** Prose is read for what it surely says; the other forms must name what there is. */
+  private void hear(Target from, Statement statement) {
+    if (statement.form() == Form.PROSE) {
+      note(from, statement);
+    } else {
+      state(from, statement);
     }
   }
 
@@ -142,8 +151,7 @@ final class Links {
       Optional<Targets.Some> start = found.getOrDefault(arrow.start(), Optional.empty());
       Optional<Targets.Some> end = found.getOrDefault(arrow.end(), Optional.empty());
       if (start.isPresent() && end.isPresent()) {
-        double confidence =
-            arrow.confidence() * start.get().confidence() * end.get().confidence();
+        double confidence = arrow.confidence() * start.get().confidence() * end.get().confidence();
         for (Target from : end.get().targets()) {
           for (Target to : start.get().targets()) {
             if (from != to && !(from instanceof TaskDraft task && task.phase == to)) {

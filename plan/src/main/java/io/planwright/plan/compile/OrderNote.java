@@ -1,6 +1,9 @@
 package io.planwright.plan.compile;
 
 import io.planwright.plan.Evidence;
+import io.planwright.plan.Source;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +23,24 @@ final class OrderNote {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NO_MATTER = Pattern.compile("(?i)\\bno dependenc(?:y|ies) on\\b");
 
+  /** Only ids and phases are taken from within a sentence. */
+  private static final Pattern INSIDE =
+      Pattern.compile(
+          "\\b(depends? (?:up)?on|(?:is )?blocked (?:by|on)|waits? for|blocks)\\s+"
+              + "((?:(?:\\p{L}+\\s+)?#?[A-Za-z]{0,6}-?\\d[\\w.-]{0,12}(?:\\s*(?:,|and|&|\\+)\\s*)?){1,10})",
+          Pattern.CASE_INSENSITIVE);
+
   private OrderNote() {}
+
+  /** What a remark says in passing: {@code Blocks Phase 10.}, {@code blocked on P3-05}. */
+  static List<Statement> inside(String text, Source at) {
+    List<Statement> statements = new ArrayList<>();
+    for (Matcher inside = INSIDE.matcher(text); inside.find(); ) {
+      boolean reversed = inside.group(1).equalsIgnoreCase("blocks");
+      statements.add(new Statement(inside.group(2).strip(), reversed, Evidence.Form.PROSE, at));
+    }
+    return statements;
+  }
 
   static Optional<Draft.Note> of(Line line) {
     String text = NO_MATTER.matcher(line.text()).replaceAll("independent of");

@@ -119,8 +119,7 @@ final class OrderReading {
               .toList();
       for (String name : names) {
         labels.add(new Draft.Label(name, line.source()));
-        before.forEach(
-            earlier -> arrows.add(new Draft.Arrow(earlier, name, 0.9, line.source())));
+        before.forEach(earlier -> arrows.add(new Draft.Arrow(earlier, name, 0.9, line.source())));
       }
       before = names;
     }

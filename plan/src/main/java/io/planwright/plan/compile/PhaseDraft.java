@@ -23,6 +23,7 @@ final class PhaseDraft implements Target {
   Optional<Priority> priority = Optional.empty();
   Optional<String> owner = Optional.empty();
   Optional<Estimate> estimate = Optional.empty();
+
   /** The phase that it is a part of. */
   Optional<PhaseDraft> parent = Optional.empty();
 

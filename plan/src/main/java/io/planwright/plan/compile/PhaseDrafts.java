@@ -58,9 +58,11 @@ final class PhaseDrafts {
   }
 
   private static PhaseDraft headed(String text, Source source) {
-    return HeadingForm.of(text) instanceof PhaseHead head
-        ? new PhaseDraft(head.kind(), head.number(), head.id(), text, source)
-        : new PhaseDraft("", "", "", text, source);
+    return switch (HeadingForm.of(text)) {
+      case PhaseHead head -> new PhaseDraft(head.kind(), head.number(), head.id(), text, source);
+      case NumberedHead head -> new PhaseDraft("section", head.number(), "", text, source);
+      default -> new PhaseDraft("", "", "", text, source);
+    };
   }
 
   /** The one phase of this kind and number, or of this title. */
@@ -76,7 +78,9 @@ final class PhaseDrafts {
                         || (HeadingForm.of(phase.title) instanceof PhaseHead head
                             && Words.normal(head.title()).equals(normal)))
             .toList();
-    return found.size() == 1 && !normal.isEmpty() ? Optional.of(found.getFirst()) : Optional.empty();
+    return found.size() == 1 && !normal.isEmpty()
+        ? Optional.of(found.getFirst())
+        : Optional.empty();
   }
 
   /** The phase that a section's tasks belong to. */

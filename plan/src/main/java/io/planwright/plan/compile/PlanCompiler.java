@@ -2,8 +2,11 @@ package io.planwright.plan.compile;
 
 import io.planwright.plan.Catalogue;
 import io.planwright.plan.Compiled;
+import io.planwright.plan.Diagnostic;
 import io.planwright.plan.Executor;
 import io.planwright.plan.Plan;
+import io.planwright.plan.format.Format;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,15 +36,61 @@ public final class PlanCompiler {
   }
 
   public Compiled compile(byte[] document) {
+    return compile(document, Optional.empty());
+  }
+
+  /** Reads a document of a format that loses nothing, whether or not it says that it is one. */
+  public Compiled compile(byte[] document, Format format) {
+    return compile(document, Optional.of(format));
+  }
+
+  private Compiled compile(byte[] document, Optional<Format> given) {
     Problems problems = new Problems();
     Optional<String> text = DocumentText.of(document, problems);
+    Optional<Format> format = given.or(() -> text.flatMap(Format::of));
+    if (text.isPresent() && format.isPresent()) {
+      return checked(format.get().read(text.get(), catalogue));
+    }
     Plan plan = text.map(found -> compile(found, problems)).orElseGet(() -> Plan.of("", List.of()));
     return new Compiled(plan, problems.inOrder());
   }
 
+  /** What every document must keep to, in whatever format it is. */
+  private static Compiled checked(Compiled read) {
+    long tasks = read.plan().tasks().count();
+    if (tasks > 0 && tasks <= Limits.MOST_TASKS) {
+      return read;
+    }
+    List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
+    diagnostics.add(
+        tasks == 0
+            ? error("not-a-plan", "expected a plan, no task was found", "add a task to a phase")
+            : error(
+                "too-many-tasks",
+                "a plan must have at most " + Limits.MOST_TASKS + " tasks, this one has " + tasks,
+                "split it into several plans"));
+    return new Compiled(read.plan(), diagnostics);
+  }
+
+  private static Diagnostic error(String code, String message, String hint) {
+    return new Diagnostic(
+        code,
+        Diagnostic.Severity.ERROR,
+        message,
+        hint,
+        Problems.START.line(),
+        Problems.START.column());
+  }
+
   private Plan compile(String text, Problems problems) {
     List<Block> blocks = new MarkdownReader(problems).read(text);
-    Draft draft = DocumentReading.read(blocks, problems);
+    Optional<FrontMatter> frontMatter = FrontMatter.read(text);
+    List<XmlTasks.Entry> tagged = XmlTasks.read(text);
+    Draft draft =
+        tagged.isEmpty()
+            ? DocumentReading.read(blocks, frontMatter, problems)
+            : XmlReading.read(
+                DocumentReading.title(Section.tree(blocks)), frontMatter, tagged, problems);
     if (draft.tasks().isEmpty()) {
       problems.error(
           "not-a-plan",

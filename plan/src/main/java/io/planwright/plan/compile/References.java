@@ -5,6 +5,7 @@ import io.planwright.plan.Evidence;
 import io.planwright.plan.Executor;
 import io.planwright.plan.Executor.Type;
 import io.planwright.plan.Source;
+import io.planwright.plan.format.Nearest;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

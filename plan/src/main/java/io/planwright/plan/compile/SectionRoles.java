@@ -104,7 +104,8 @@ final class SectionRoles {
     Optional<Field.Name> label = CriteriaLabel.of(section.title());
     boolean checks = label.filter(Field.Name.CHECKS::equals).isPresent();
     boolean ownTasks = held(section).taskHeads() || !held(section).boxIds().isEmpty();
-    if (section.form instanceof PhaseHead && (ownTasks || held(section).rows() > 0)) {
+    if (section.form instanceof PhaseHead head
+        && (ownTasks || held(section).rows() > 0 || !CriteriaLabel.leads(head.title()))) {
       return false;
     }
     return !(section.form instanceof TaskHead)

@@ -27,7 +27,11 @@ final class StatusWords {
         "cancell?ed|dropped|obsolete|won'?t do|wontfix|skipped|removed|rejected|cancelad[oa]|descartad[oa]"
             + "|annulée?|abandonnée?|entfällt|gestrichen|verworfen|отмен[её]н[оаы]?",
         "取消|已取消|中止|不要|취소");
-    state(Progress.FAILED, "💥", "failed|fehlgeschlagen|fallid[oa]|falhou|échoué|провален[оа]?", "失败|失敗|실패");
+    state(
+        Progress.FAILED,
+        "💥",
+        "failed|fehlgeschlagen|fallid[oa]|falhou|échoué|провален[оа]?",
+        "失败|失敗|실패");
     state(
         Progress.BLOCKED,
         "⛔🚫⏳❌🔴",

@@ -26,6 +26,8 @@ final class Survey {
   private boolean breakdown;
   private boolean taskHeadings;
   private boolean finerTasks;
+  private boolean topBoxes;
+  private boolean nestedBoxes;
 
   private Survey() {}
 
@@ -66,12 +68,12 @@ final class Survey {
       phases.add(Words.normal(section.title()));
     }
     if (section.role != Role.CRITERIA) {
-      section.blocks.forEach(block -> look(block, within));
+      section.blocks.forEach(block -> look(block, within, false));
     }
     section.children.forEach(child -> look(child, within));
   }
 
-  private void look(Block block, boolean inPhase) {
+  private void look(Block block, boolean inPhase, boolean nested) {
     if (block instanceof Block.Grid grid) {
       Optional<TaskTable> table = TaskTable.of(grid).filter(found -> !found.stories());
       finerTasks |= table.isPresent();
@@ -81,6 +83,9 @@ final class Survey {
     }
     if (block instanceof Block.Listing list) {
       for (Block.Item item : list.items()) {
+        topBoxes |= item.box().isPresent() && !nested;
+        nestedBoxes |= item.box().isPresent() && nested;
+        boolean within = nested || (item.box().isEmpty() && list.ordered() && isBold(item));
         item.box()
             .ifPresent(
                 box -> {
@@ -89,9 +94,18 @@ final class Survey {
                   }
                   title(box.title());
                 });
-        item.rest().forEach(inner -> look(inner, inPhase));
+        item.rest().forEach(inner -> look(inner, inPhase, within));
       }
     }
+  }
+
+  private static boolean isBold(Block.Item item) {
+    return !item.head().isEmpty() && !item.head().getFirst().lead().isEmpty();
+  }
+
+  /** Whether all boxes stand below bold items of numbered lists, which then are the tasks. */
+  boolean hasBoldTasks() {
+    return nestedBoxes && !topBoxes && !taskHeadings;
   }
 
   private void title(String title) {

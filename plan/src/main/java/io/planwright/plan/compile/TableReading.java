@@ -88,8 +88,7 @@ final class TableReading {
   }
 
   private void refer(TaskTable table, TaskTable.Row row) {
-    references.add(
-        new Reference(row.id(), row.title().text(), table.fields(row), row.source()));
+    references.add(new Reference(row.id(), row.title().text(), table.fields(row), row.source()));
   }
 
   /** A table of phases that have headings of their own. */
@@ -209,9 +208,7 @@ final class TableReading {
       }
       if (found.size() == 1) {
         TaskDraft task = found.getFirst();
-        reference
-            .fields()
-            .forEach(field -> draft.say(task, field, Form.TABLE, reference.source()));
+        reference.fields().forEach(field -> draft.say(task, field, Form.TABLE, reference.source()));
       } else {
         draft
             .phases
@@ -295,6 +292,7 @@ final class TableReading {
       added.ifPresent(
           task -> {
             table.fields(row).forEach(field -> draft.say(task, field, Form.TABLE, row.source()));
+            OrderNote.inside(task.description, row.source()).forEach(task.statements::add);
             inherited.forEach(field -> draft.say(task, field, Form.TABLE, row.source()));
           });
       if (parent.isEmpty()) {

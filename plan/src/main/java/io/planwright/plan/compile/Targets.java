@@ -50,7 +50,7 @@ final class Targets {
   private static final double DRAWN_LIKE = 0.4;
 
   /** Words in a field must be so like a title to name its task. */
-  private static final double LIKE = 0.6;
+  private static final double LIKE = 0.52;
 
   private final Draft draft;
   private final TitleMatch titles;
@@ -209,6 +209,7 @@ final class Targets {
         .or(() -> phaseWord ? Optional.empty() : phases(one.kind(), id))
         .or(() -> one.kind().isEmpty() ? numbered(id, from) : Optional.empty())
         .or(() -> sibling(id, from))
+        .or(() -> phaseWord ? phases("section", id) : Optional.empty())
         .or(() -> phaseTitled(Words.normal(one.id())))
         .orElseGet(() -> unknown(one));
   }
@@ -284,7 +285,8 @@ final class Targets {
     List<PhaseDraft> filled = named.stream().filter(phase -> !phase.tasks.isEmpty()).toList();
     List<PhaseDraft> parts =
         draft.phases().stream()
-            .filter(part -> !part.tasks.isEmpty() && part.parent.filter(named::contains).isPresent())
+            .filter(
+                part -> !part.tasks.isEmpty() && part.parent.filter(named::contains).isPresent())
             .toList();
     if (filled.isEmpty() && named.size() == 1 && !parts.isEmpty()) {
       return Optional.of(new Some(List.copyOf(parts)));
@@ -311,10 +313,12 @@ final class Targets {
     Series last = Series.of(range.to());
     boolean phaseWord = !Words.phase(range.kind()).isEmpty();
     String group = phaseWord ? "phase:" + range.kind() : "task:";
-    boolean oneSeries = last.prefix.isEmpty() || last.prefix.equals(first.prefix);
+    boolean oneSeries = last.prefix.isEmpty() || first.prefix.endsWith(last.prefix);
     String name = (range.kind() + " " + range.from() + "-" + range.to()).strip();
     if (!oneSeries || first.number < 0 || last.number < first.number) {
-      return range.kind().isEmpty() ? new Outside(name) : new Dangling(name);
+      // 18-00 runs backwards, so it is an id that nothing has.
+      boolean id = oneSeries && last.number >= 0 && last.number < first.number;
+      return range.kind().isEmpty() && !id ? new Outside(name) : new Dangling(name);
     }
     TreeMap<Long, List<Target>> numbers = series.get(group + first.prefix);
     if (numbers == null && from instanceof TaskDraft task && first.prefix.isEmpty()) {
@@ -418,14 +422,14 @@ final class Targets {
 
   private static final Pattern ASIDE = Pattern.compile("[(（]([^()（）]{1,80})[)）]");
   private static final Pattern LED =
-      Pattern.compile("^(?:then|first|finally|next|track \\w|stream \\w|parallel)?\\s*:\\s*|^(?:then|finally|next)\\s+", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "^(?:then|first|finally|next|track \\w|stream \\w|parallel)?\\s*:\\s*|^(?:then|finally|next)\\s+",
+          Pattern.CASE_INSENSITIVE);
 
   /** The tasks that a step of a list speaks of; who does it, in brackets, tells them apart. */
   List<TitleMatch.Match> mentioned(String step, Optional<PhaseDraft> scope) {
     List<TaskDraft> all =
-        draft.tasks().stream()
-            .filter(task -> scope.isEmpty() || isIn(task, scope.get()))
-            .toList();
+        draft.tasks().stream().filter(task -> scope.isEmpty() || isIn(task, scope.get())).toList();
     Matcher aside = ASIDE.matcher(step);
     String who = aside.find() ? Words.normal(aside.group(1)) : "";
     List<TaskDraft> theirs =
@@ -435,7 +439,10 @@ final class Targets {
     TitleMatch among = new TitleMatch(theirs.isEmpty() || who.isEmpty() ? all : theirs);
     String words = LED.matcher(ASIDE.matcher(step).replaceAll(" ").strip()).replaceFirst("");
     List<TitleMatch.Match> found = new ArrayList<>();
-    for (String part : words.replaceFirst("^(?i:track|stream) \\w+\\s*:\\s*", "").split("\\s*[+,;]\\s*|\\s+and\\s+")) {
+    for (String part :
+        words
+            .replaceFirst("^(?i:track|stream) \\w+\\s*:\\s*", "")
+            .split("\\s*[+,;]\\s*|\\s+and\\s+")) {
       byIdOnly(part, all)
           .map(task -> new TitleMatch.Match(task, 1))
           .or(() -> among.find(part, DRAWN_LIKE))

@@ -51,8 +51,12 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
       id = title;
       title = other(columns, id);
     }
-    if (id == NONE && body.size() > 1 && holdsIds(body, 0) && title > 0) {
-      id = 0;
+    for (int i = 0; i < columns.size() && id == NONE && body.size() > 1; i++) {
+      boolean free = i != title && columns.field(i).isEmpty();
+      id = free && title != NONE && holdsIds(body, i) ? i : NONE;
+    }
+    if (title == NONE && id != NONE && attributes(columns) > 1) {
+      title = firstOther(columns, id);
     }
     if (title == NONE || columns.has(Column.FOREIGN)) {
       return Optional.empty();
@@ -91,6 +95,19 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
       OptionalInt at = columns.at(column);
       if (at.isPresent()) {
         return at.getAsInt();
+      }
+    }
+    return NONE;
+  }
+
+  /** The first column that names no attribute, or only what its rows are for. */
+  private static int firstOther(Columns columns, int id) {
+    for (int i = 0; i < columns.size(); i++) {
+      boolean free =
+          columns.field(i).isEmpty()
+              || columns.field(i).filter(f -> f.name() == Field.Name.DESCRIPTION).isPresent();
+      if (i != id && free && columns.at(Column.PHASE).orElse(NONE) != i) {
+        return i;
       }
     }
     return NONE;
@@ -164,9 +181,7 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
   }
 
   private static Line cell(List<Line> cells, int at) {
-    return at < cells.size()
-        ? cells.get(at)
-        : new Line("", "", false, cells.getFirst().source());
+    return at < cells.size() ? cells.get(at) : new Line("", "", false, cells.getFirst().source());
   }
 
   /** What a row says of its task. */
@@ -174,8 +189,7 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
     List<Field> fields = new ArrayList<>();
     if (id != NONE && id < row.cells().size() && !columns.has(Field.Name.STATUS)) {
       String mark = row.cells().get(id).text().replace(row.id(), "").strip();
-      StatusWords.of(mark)
-          .ifPresent(state -> fields.add(new Field(Field.Name.STATUS, "", mark)));
+      StatusWords.of(mark).ifPresent(state -> fields.add(new Field(Field.Name.STATUS, "", mark)));
     }
     for (int i = 0; i < row.cells().size(); i++) {
       if (i == id || i == title || i == phase) {

@@ -29,6 +29,7 @@ record TitleMarks(
           "\\s*[(\\[]\\s*(?:depends on|depends|dependency|dependencies|requires|after|blocked by"
               + "|prerequisites?|depende de)\\s*:?\\s+([^()\\[\\]]*)[)\\]]",
           Pattern.CASE_INSENSITIVE);
+
   /** {@code Title – after T001 and T002}: ids only, since other words are of the title. */
   private static final Pattern AFTER =
       Pattern.compile(
@@ -45,6 +46,7 @@ record TitleMarks(
           "\\s*[(\\[]\\s*(?:priority\\s*:?\\s*)?"
               + "(P[0-3]|(?:high|medium|low|critical)(?: priority)?)\\s*[)\\]]",
           Pattern.CASE_INSENSITIVE);
+
   /** A state at the title's end: {@code ✅}, {@code [DONE]}, {@code ✅ COMPLETE}. */
   private static final Pattern STATE =
       Pattern.compile(
@@ -90,7 +92,13 @@ record TitleMarks(
     Optional<EstimateText.Cut> cut = EstimateText.suffix(title);
     title = cut.map(EstimateText.Cut::title).orElse(title);
     return new TitleMarks(
-        bounded(title, text), priority, cut.map(EstimateText.Cut::estimate), depends, state, parallel, labels);
+        bounded(title, text),
+        priority,
+        cut.map(EstimateText.Cut::estimate),
+        depends,
+        state,
+        parallel,
+        labels);
   }
 
   private static String bounded(String title, String text) {

@@ -12,12 +12,13 @@ import java.util.Set;
 
 /**
  * Finds the task that a short label means, as a graph's node does: cosine of the words of both,
- * each weighed by how few titles have it (Salton and Buckley, 1988). Words match by their beginning,
- * since labels inflect them.
+ * each weighed by how few titles have it (Salton and Buckley, 1988). Words match by their
+ * beginning, since labels inflect them.
  */
 final class TitleMatch {
   private static final int STEM = 4;
   private static final int LONGEST = 30;
+  private static final double SAME_KIND = 0.8;
 
   /** A match must be so much better than the next one. */
   private static final double AHEAD = 1.2;
@@ -27,10 +28,34 @@ final class TitleMatch {
 
   private static final Set<String> EMPTY_WORDS =
       Set.of(
-          "a", "an", "and", "the", "of", "for", "to", "in", "on", "with", "by", "or", "from", "as",
-          "task", "tasks", "phase", "step", "de", "del", "la", "el", "los", "las", "y", "e", "do",
-          "da", "dos", "das", "le", "les", "des", "du", "et", "der", "die", "und", "von", "и",
-          "в", "на", "для", "с", "の", "と", "を", "に", "的", "和");
+          "a", "an", "con", "com", "avec", "mit", "and", "the", "of", "for", "to", "in", "on",
+          "with", "by", "or", "from", "as", "task", "tasks", "phase", "step", "de", "del", "la",
+          "el", "los", "las", "y", "e", "do", "da", "dos", "das", "le", "les", "des", "du", "et",
+          "der", "die", "und", "von", "и", "в", "на", "для", "с", "の", "と", "を", "に", "的", "和");
+
+  /** What a label calls by its kind, a title calls by its product. */
+  private static final Map<String, String> CONCEPTS = concepts();
+
+  private static Map<String, String> concepts() {
+    Map<String, String> concepts = new LinkedHashMap<>();
+    for (String group :
+        List.of(
+            "frontend react vue angular svelte nextjs next ui client cliente",
+            "backend express fastapi django flask nestjs spring server servidor",
+            "database db mongodb postgresql postgres mysql sql sqlite bd datenbank schema schemas"
+                + " esquema esquemas schemata",
+            "material mui",
+            "authentication auth login jwt oauth autenticacion autenticacao",
+            "infrastructure infra kubernetes docker terraform infraestructura infraestrutura",
+            "testing tests test qa pruebas testes",
+            "documentation docs documentacion documentacao")) {
+      String[] words = group.split(" ");
+      for (String word : words) {
+        concepts.put(word, "=" + words[0]);
+      }
+    }
+    return concepts;
+  }
 
   private final List<TaskDraft> tasks;
   private final List<Map<String, Double>> titles = new ArrayList<>();
@@ -98,6 +123,9 @@ final class TitleMatch {
     if (one.equals(other)) {
       return 1;
     }
+    if (CONCEPTS.containsKey(one) && stem(one).equals(stem(other))) {
+      return SAME_KIND;
+    }
     int most = Math.min(one.length(), other.length());
     int common = 0;
     while (common < most && one.charAt(common) == other.charAt(common)) {
@@ -124,7 +152,7 @@ final class TitleMatch {
   }
 
   private static String stem(String word) {
-    return word.substring(0, Math.min(STEM, word.length()));
+    return CONCEPTS.getOrDefault(word, word.substring(0, Math.min(STEM, word.length())));
   }
 
   /** Words in lower case without accents; of scripts without spaces, pairs of characters. */

@@ -153,7 +153,8 @@ final class Words {
 
   private static final int MOST_LISTED = 50;
 
-  private static final Pattern PEOPLE = Pattern.compile("\\s*[,，、;+]\\s*|\\s+(?:&|and|und|et|y|e|и)\\s+");
+  private static final Pattern PEOPLE =
+      Pattern.compile("\\s*[,，、;+]\\s*|\\s+(?:&|and|und|et|y|e|и)\\s+");
 
   private static final Pattern COMMAS = Pattern.compile("\\s*[,，、;；]\\s*");
 

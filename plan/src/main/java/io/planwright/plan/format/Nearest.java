@@ -1,4 +1,4 @@
-package io.planwright.plan.compile;
+package io.planwright.plan.format;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** The names that somebody may have meant who wrote an unknown one. */
-final class Nearest {
+public final class Nearest {
   private static final int LONGEST = 60;
   private static final int MOST = 3;
 
   private Nearest() {}
 
   /** A hint: the nearest names, or all of a few. */
-  static String hint(String written, Collection<String> known) {
+  public static String hint(String written, Collection<String> known) {
     List<String> near =
         known.stream()
             .filter(name -> distance(written, name) <= Math.max(2, name.length() / 3))

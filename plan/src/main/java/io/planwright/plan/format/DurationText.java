@@ -1,4 +1,4 @@
-package io.planwright.plan.compile;
+package io.planwright.plan.format;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A duration as people write it in a plan: {@code 10m}, {@code 1h30m}, {@code PT10M}. */
-final class DurationText {
-  static final String FORMS = "a duration such as 30s, 10m, 2h, 1d or PT10M";
+public final class DurationText {
+  public static final String FORMS = "a duration such as 30s, 10m, 2h, 1d or PT10M";
 
   private static final Pattern SHORT =
       Pattern.compile(
@@ -16,7 +16,7 @@ final class DurationText {
 
   private DurationText() {}
 
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     Matcher matcher = SHORT.matcher(text);
     if (!text.isEmpty() && matcher.matches()) {
       return Optional.of(
@@ -30,6 +30,24 @@ final class DurationText {
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
+  }
+
+  /** In hours, minutes and seconds, which no one takes for working days. */
+  public static String text(Duration duration) {
+    boolean small =
+        duration.isPositive()
+            && duration.getNano() == 0
+            && duration.compareTo(Duration.ofHours(1_000_000)) < 0;
+    if (!small) {
+      return duration.toString();
+    }
+    return part(duration.toHours(), "h")
+        + part(duration.toMinutesPart(), "m")
+        + part(duration.toSecondsPart(), "s");
+  }
+
+  private static String part(long amount, String unit) {
+    return amount == 0 ? "" : amount + unit;
   }
 
   private static long amount(Matcher matcher, int group) {

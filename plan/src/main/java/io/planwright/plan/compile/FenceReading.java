@@ -1,0 +1,140 @@
+package io.planwright.plan.compile;
+
+import io.planwright.plan.Evidence.Form;
+import io.planwright.plan.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what stands in code fences: lists of tasks, waves, drawings. */
+final class FenceReading {
+  /** A fence outside of a task must so surely list tasks to add some. */
+  private static final double SURE = 0.7;
+
+  private static final int MOST_ARROWS = 20_000;
+
+  private final DraftBuilder draft;
+  private final DrawingReading drawings;
+
+  FenceReading(DraftBuilder draft, DrawingReading drawings) {
+    this.draft = draft;
+    this.drawings = drawings;
+  }
+
+  void read(Block.Fence fence, Place place) {
+    Optional<TaskDraft> task = place.innermost();
+    Optional<JsonWaves> waves = task.isPresent() ? Optional.empty() : JsonWaves.read(fence);
+    if (waves.isPresent()) {
+      draft.drawings.add(drawing(waves.get()));
+      return;
+    }
+    Optional<YamlTasks> tasks = YamlTasks.read(fence);
+    if (tasks.isPresent() && place.task().isPresent()) {
+      addItems(tasks.get(), place.task().get());
+    } else if (tasks.isPresent() && tasks.get().confidence() >= SURE && !place.criteria()) {
+      tasks.get().entries().forEach(entry -> addTask(entry, place));
+    } else {
+      drawings.read(fence, OrderReading.isAbout(place.section()));
+      if (task.isEmpty()) {
+        ArtGraph.read(fence).ifPresent(art -> draft.drawings.add(drawing(art)));
+      }
+    }
+  }
+
+  private void addItems(YamlTasks tasks, TaskDraft task) {
+    for (YamlTasks.Entry entry : tasks.entries()) {
+      draft
+          .addItem(task, entry.source(), () -> draft(entry, task.phase))
+          .ifPresent(item -> describe(item, entry));
+    }
+    for (YamlTasks.Extra extra : tasks.extras()) {
+      Field.name(extra.name())
+          .ifPresent(
+              name ->
+                  extra
+                      .items()
+                      .forEach(
+                          item ->
+                              draft.say(
+                                  task,
+                                  new Field(name, extra.name(), item.text()),
+                                  Form.FIELD,
+                                  item.source())));
+    }
+  }
+
+  private void addTask(YamlTasks.Entry entry, Place place) {
+    PhaseDraft phase =
+        entry.group().isEmpty()
+            ? draft.phases.of(place.section())
+            : draft.phases.named(
+                place.section(), new Line(entry.group(), "", false, entry.source()));
+    draft
+        .add(entry.source(), () -> draft(entry, phase))
+        .ifPresent(
+            task -> {
+              describe(task, entry);
+              for (YamlTasks.Entry part : entry.parts()) {
+                draft
+                    .addItem(task, part.source(), () -> draft(part, phase))
+                    .ifPresent(item -> describe(item, part));
+              }
+            });
+  }
+
+  private static TaskDraft draft(YamlTasks.Entry entry, PhaseDraft phase) {
+    return new TaskDraft(phase, "", entry.id(), entry.title(), entry.source());
+  }
+
+  private void describe(TaskDraft task, YamlTasks.Entry entry) {
+    Source at = entry.source();
+    say(task, Field.Name.OWNER, entry.owner(), at);
+    say(task, Field.Name.OWNER, entry.role().replace('_', ' '), at);
+    say(task, Field.Name.STATUS, entry.status(), at);
+    say(task, Field.Name.PRIORITY, entry.priority(), at);
+    say(task, Field.Name.ESTIMATE, entry.estimate(), at);
+    say(task, Field.Name.DESCRIPTION, entry.description(), at);
+    entry
+        .dependsOn()
+        .forEach(
+            on -> task.statements.add(new Statement(on.text(), false, Form.FIELD, on.source())));
+  }
+
+  private void say(TaskDraft task, Field.Name name, String value, Source at) {
+    if (!value.isBlank()) {
+      draft.say(task, new Field(name, "", value), Form.FIELD, at);
+    }
+  }
+
+  /** Each wave waits for the one before. */
+  private static Draft.Drawing drawing(JsonWaves waves) {
+    List<Draft.Label> labels = new ArrayList<>();
+    List<Draft.Arrow> arrows = new ArrayList<>();
+    List<YamlTree.Text> before = List.of();
+    for (JsonWaves.Wave wave : waves.waves()) {
+      for (YamlTree.Text task : wave.tasks()) {
+        labels.add(new Draft.Label(task.text(), task.source()));
+        for (YamlTree.Text earlier : before) {
+          if (arrows.size() < MOST_ARROWS) {
+            arrows.add(new Draft.Arrow(earlier.text(), task.text(), 1, task.source()));
+          }
+        }
+      }
+      before = wave.tasks();
+    }
+    return new Draft.Drawing(Form.ORDER, true, labels, arrows);
+  }
+
+  private static Draft.Drawing drawing(ArtGraph art) {
+    List<Draft.Label> labels = new ArrayList<>();
+    List<Draft.Arrow> arrows = new ArrayList<>();
+    for (ArtGraph.Edge edge : art.edges()) {
+      labels.add(new Draft.Label(edge.from().text(), edge.from().source()));
+      labels.add(new Draft.Label(edge.to().text(), edge.to().source()));
+      arrows.add(
+          new Draft.Arrow(
+              edge.from().text(), edge.to().text(), edge.confidence(), edge.to().source()));
+    }
+    return new Draft.Drawing(Form.ART, false, labels, arrows);
+  }
+}

@@ -1,0 +1,24 @@
+package io.planwright.plan.criteria;
+
+import io.planwright.plan.Criterion;
+import io.planwright.plan.Source;
+
+/**
+ * Reads a success criterion. It is measurable where it states a figure with a comparator ({@code
+ * p95 < 400 ms}), a change ({@code 20% improvement}), a way from a baseline to a goal, a share of a
+ * metric ({@code 95% coverage}), a throughput, or none of a countable defect ({@code no critical
+ * bugs}). All else is attested by a person: versions, dates, counts of work, conditions ({@code
+ * abort if …}), and what states two figures, of which only one could be checked.
+ */
+public final class CriterionText {
+  /** Beyond it a text is prose. */
+  static final int LONGEST = 500;
+
+  private CriterionText() {}
+
+  public static Criterion of(String text, Source source) {
+    return text.length() > LONGEST
+        ? Criterion.attested(text, source)
+        : new Criterion(text, Reading.measure(Lexer.tokens(text)), source);
+  }
+}
