@@ -18,13 +18,13 @@ import io.planwright.plan.Risk;
 import io.planwright.plan.Rollback;
 import io.planwright.plan.Setting;
 import io.planwright.plan.Task;
-import io.planwright.plan.format.CanonicalMarkdown;
-import io.planwright.plan.format.NativeYaml;
 import io.planwright.plan.exchange.Csv;
 import io.planwright.plan.exchange.Dot;
 import io.planwright.plan.exchange.MermaidFlowchart;
 import io.planwright.plan.exchange.MermaidGantt;
 import io.planwright.plan.exchange.TaskMaster;
+import io.planwright.plan.format.CanonicalMarkdown;
+import io.planwright.plan.format.NativeYaml;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +46,7 @@ import picocli.CommandLine.Parameters;
       PlanCommand.Check.class,
       PlanCommand.Show.class,
       PlanCommand.Export.class,
+      PlanAssist.class,
       PlanFmt.class,
       PlanImport.class,
       PlanSchema.class,
@@ -62,7 +63,7 @@ public final class PlanCommand {
   private record Checked(String file, boolean runnable, List<Diagnostic> diagnostics) {}
 
   /** A plan with what is to be said about it; its first member says what the rest is. */
-  private record Exported(
+  record Exported(
       int planwright,
       String title,
       List<Phase> phases,

@@ -64,7 +64,10 @@ final class AssistQuestion {
                         + input.type().name().toLowerCase(Locale.ROOT)
                         + (input.required() ? ", required): " : "): ")
                         + input.does())
-            .collect(Collectors.joining("; ", "; inputs: ", ""));
+            .collect(Collectors.joining("; ", "; inputs: ", ""))
+        + (executor.measures().isEmpty()
+            ? ""
+            : "; measures " + String.join(", ", executor.measures()));
   }
 
   private static String plan(PlanOutline plan) {

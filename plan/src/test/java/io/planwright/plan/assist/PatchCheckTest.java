@@ -25,6 +25,8 @@ import io.planwright.plan.assist.CheckedPatch.Code;
 import io.planwright.plan.assist.CheckedPatch.Line;
 import io.planwright.plan.assist.CheckedPatch.Refusal;
 import io.planwright.plan.compile.PlanCompiler;
+import io.planwright.plan.format.CanonicalMarkdown;
+import io.planwright.plan.format.NativeYaml;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -264,6 +266,30 @@ final class PatchCheckTest {
 
     assertThat(json.readValue(text, Plan.class)).isEqualTo(patched);
     assertThat(text).contains("\"origin\":\"assisted\"", "\"form\":\"assist\"");
+  }
+
+  @Test
+  void anOriginSurvivesTheLosslessFormats() {
+    Plan patched =
+        patched(
+            bind("1.1", "data.fetch"),
+            new Proposal.AddDependency("1.3", "1.1", ""),
+            metric("p1", "p95 < 400 ms", "latency"));
+
+    for (Plan read :
+        List.of(
+            NativeYaml.read(NativeYaml.write(patched), CATALOGUE).plan(),
+            CanonicalMarkdown.read(CanonicalMarkdown.write(patched), CATALOGUE).plan())) {
+      assertThat(read.hash()).isEqualTo(patched.hash());
+      assertThat(read.task("1.1").orElseThrow().binding().origin())
+          .isEqualTo(Binding.Origin.ASSISTED);
+      assertThat(read.task("1.3").orElseThrow().dependsOn())
+          .extracting(edge -> edge.evidence().form())
+          .containsExactly(Evidence.Form.ASSIST);
+      assertThat(read.phase("p1").orElseThrow().criteria().getFirst().measure())
+          .map(measure -> measure.named().form())
+          .contains(Evidence.Form.ASSIST);
+    }
   }
 
   @Test
