@@ -46,6 +46,7 @@ import picocli.CommandLine.Parameters;
       PlanCommand.Check.class,
       PlanCommand.Show.class,
       PlanCommand.Export.class,
+      PlanAssist.class,
       PlanFmt.class,
       PlanImport.class,
       PlanSchema.class,
@@ -62,7 +63,7 @@ public final class PlanCommand {
   private record Checked(String file, boolean runnable, List<Diagnostic> diagnostics) {}
 
   /** A plan with what is to be said about it; its first member says what the rest is. */
-  private record Exported(
+  record Exported(
       int planwright,
       String title,
       List<Phase> phases,
