@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PlanFindingsTest {
   private static final String GOOD = "# P\n- [ ] 1.1 Lay\n- [ ] 1.2 Raise (depends on 1.1)\n";
@@ -137,6 +139,23 @@ final class PlanFindingsTest {
       assertThat(launch.exit()).isEqualTo(6);
       assertThat(launch.out()).contains("- task Lay [1.1]", "keep: it has succeeded");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "taskmaster, '{\"tasks\":[{\"id\":1,\"title\":\"Lay it\"}]}'",
+    "csv, 'id,title\nT1,Lay it\n'",
+    "mermaid, 'flowchart LR\nA[Lay it] --> B\n'",
+    "mermaid, 'gantt\nLay it :a, 2026-01-05, 1d\n'",
+    "dot, 'digraph { a [label=\"Lay it\"] }'"
+  })
+  void plansOfOtherToolsAreBroughtIn(String from, String text) throws IOException {
+    Launch launch =
+        Launch.of("plan", "import", file("x", text.replace("\\n", "\n")), "--from", from);
+
+    assertThat(launch.err()).isEmpty();
+    assertThat(launch.exit()).isZero();
+    assertThat(launch.out()).contains("Lay it");
   }
 
   private String file(String name, String text) throws IOException {

@@ -7,6 +7,7 @@ import io.planwright.plan.criteria.CriterionText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -15,31 +16,41 @@ import java.util.stream.Collectors;
  * targets, communication, schedule.
  */
 final class AboutReading {
-  private static final Pattern RISK =
-      words(
-          "risks?|risk (?:assessment|mitigation|register)|riesgos?|riscos?|risques?|risiken|риски?",
-          "风险|リスク|위험|리스크");
-  private static final Pattern ROLLBACK =
-      words(
-          "roll-?back|rolling back|roll back|revert|back-?out|undo|reversión|reversão|retour arrière"
-              + "|rückfall|откат[а-я]*",
-          "回滚|ロールバック|切り戻し|롤백");
-  private static final Pattern SETTING =
-      words(
-          "thresholds?|ttls?|limits?|settings?|parameters?|timeouts?|budgets?|quotas?|umbrales|límites"
-              + "|parámetros|limiares|limites|parâmetros|seuils|paramètres|schwellwerte|grenzwerte"
-              + "|parameter|пороги|лимиты|параметры|alert(?:ing)? rules",
-          "阈值|参数|限制|閾値|しきい値|パラメータ|임계값|매개변수");
-  private static final Pattern COMMUNICATION =
-      words(
-          "communications?|stand-?ups?|escalation|reporting|check-?ins?|meetings?|comunicación"
-              + "|comunicação|kommunikation|коммуникаци[яи]|эскалация",
-          "沟通|コミュニケーション|連絡|커뮤니케이션|소통");
-  private static final Pattern SCHEDULE =
-      words(
-          "schedule|timeline|calendar|milestones|key dates|cronograma|calendario|calendário|zeitplan"
-              + "|terminplan|calendrier|planning|график|календарь|расписание",
-          "时间表|时间线|日程|スケジュール|일정|타임라인");
+  private static final Keywords RISK =
+      Keywords.of(
+          """
+          risk, risks, riesgo, riesgos, risco, riscos, risque, risques, risiken, риск, риски, 风险, リスク,
+          위험, 리스크
+          """);
+  private static final Keywords ROLLBACK =
+      Keywords.of(
+          """
+          rollback, roll-back, rolling back, roll back, revert, backout, back-out, undo, reversión,
+          reversão, retour arrière, откат*, 回滚, ロールバック, 切り戻し, 롤백
+          """);
+  private static final Keywords SETTING =
+      Keywords.of(
+          """
+          threshold, thresholds, ttl, ttls, limit, limits, setting, settings, parameter, parameters,
+          timeout, timeouts, budget, budgets, quota, quotas, umbrales, límites, parámetros, limiares,
+          limites, parâmetros, seuils, paramètres, schwellwerte, grenzwerte, пороги, лимиты,
+          параметры, alert rules, alerting rules, 阈值, 参数, 限制, 閾値, しきい値, パラメータ, 임계값,
+          매개변수
+          """);
+  private static final Keywords COMMUNICATION =
+      Keywords.of(
+          """
+          communication, communications, standup, standups, stand-up, stand-ups, escalation, reporting,
+          check-in, check-ins, meeting, meetings, comunicación, comunicação, kommunikation,
+          коммуникация, коммуникации, эскалация, 沟通, コミュニケーション, 連絡, 커뮤니케이션, 소통
+          """);
+  private static final Keywords SCHEDULE =
+      Keywords.of(
+          """
+          schedule, timeline, calendar, milestones, key dates, cronograma, calendario, calendário,
+          zeitplan, terminplan, calendrier, planning, график, календарь, расписание, 时间表, 时间线,
+          日程, スケジュール, 일정, 타임라인
+          """);
   private static final Pattern METRIC =
       Pattern.compile(
           "(?iu)^(metric|kpi|indicator|criterion|criteria|measure|requirement|métrica|indicador|métrique"
@@ -48,18 +59,25 @@ final class AboutReading {
       Pattern.compile(
           "(?iu)^(target|goal|threshold|objective|required|objetivo|meta|cible|objectif|ziel|zielwert|цель"
               + "|目标|目标值|目標|目標値|목표)( value)?s?$");
-  private static final Pattern RISK_HEADER =
-      words("risk|risks|threat|riesgo|risco|risque|risiko|риск|issue", "风险|リスク|위험|리스크");
-  private static final Pattern MITIGATION =
-      words(
-          "mitigations?|mitigation (?:strategy|plan)|response|contingency|countermeasures?|mitigación"
-              + "|mitigação|atténuation|maßnahmen?|gegenmaßnahmen?|снижение|меры|митигация",
-          "缓解|应对|对策|措施|対策|緩和|대응|완화");
-  private static final Pattern LEVEL =
-      words(
-          "probability|likelihood|impact|severity|level|probabilidad|probabilidade|impacto|probabilité"
-              + "|gravité|wahrscheinlichkeit|auswirkung|вероятность|влияние|priority",
-          "概率|可能性|影响|等级|確率|影響|확률|영향|심각도");
+  private static final Keywords RISK_HEADER =
+      Keywords.of(
+          """
+          risk, risks, threat, riesgo, risco, risque, risiko, риск, issue, 风险, リスク, 위험, 리스크
+          """);
+  private static final Keywords MITIGATION =
+      Keywords.of(
+          """
+          mitigation*, response, contingency, countermeasure*, mitigación, mitigação, atténuation,
+          maßnahme*, gegenmaßnahme*, снижение, меры, митигация, 缓解, 应对, 对策, 措施, 対策, 緩和, 대응,
+          완화
+          """);
+  private static final Keywords LEVEL =
+      Keywords.of(
+          """
+          probability, likelihood, impact, severity, level, priority, probabilidad, probabilidade,
+          impacto, probabilité, gravité, wahrscheinlichkeit, auswirkung, вероятность, влияние, 概率,
+          可能性, 影响, 等级, 確率, 影響, 확률, 영향, 심각도
+          """);
   private static final Pattern LED_MITIGATION =
       Pattern.compile(
           "(?iu)^(?:mitigations?|response|contingency|mitigación|mitigação|maßnahme|对策|缓解措施|対策|대응)\\s*[:：]\\s*");
@@ -71,11 +89,6 @@ final class AboutReading {
     this.about = about;
   }
 
-  private static Pattern words(String spaced, String inside) {
-    return Pattern.compile(
-        "(?<![\\p{L}])(?:" + spaced + ")(?![\\p{L}])|" + inside,
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  }
 
   /** A section with no tasks of its own. */
   void read(Section section) {
@@ -99,11 +112,11 @@ final class AboutReading {
     }
   }
 
-  private static boolean titled(Section section, Pattern words) {
-    return words.matcher(section.title()).find()
+  private static boolean titled(Section section, Keywords words) {
+    return words.in(section.title())
         || section
             .parent
-            .filter(parent -> parent.level() > 1 && words.matcher(parent.title()).find())
+            .filter(parent -> parent.level() > 1 && words.in(parent.title()))
             .isPresent();
   }
 
@@ -119,8 +132,8 @@ final class AboutReading {
 
   private void readRiskTable(Block.Grid grid) {
     List<Line> header = grid.rows().getFirst();
-    int risk = column(header, RISK_HEADER).orElse(0);
-    Optional<Integer> mitigation = column(header, MITIGATION);
+    int risk = column(header, RISK_HEADER::in).orElse(0);
+    Optional<Integer> mitigation = column(header, MITIGATION::in);
     if (mitigation.isEmpty()) {
       return;
     }
@@ -128,7 +141,7 @@ final class AboutReading {
       String text = cell(row, risk);
       List<String> levels = new ArrayList<>();
       for (int i = 0; i < header.size(); i++) {
-        if (LEVEL.matcher(header.get(i).text()).find() && !cell(row, i).isEmpty()) {
+        if (LEVEL.in(header.get(i).text()) && !cell(row, i).isEmpty()) {
           levels.add(header.get(i).text() + " " + cell(row, i));
         }
       }
@@ -277,8 +290,8 @@ final class AboutReading {
   /** A table of metrics and targets states criteria of the plan. */
   private void readTargets(Block.Grid grid) {
     List<Line> header = grid.rows().getFirst();
-    Optional<Integer> metric = column(header, METRIC);
-    Optional<Integer> target = column(header, TARGET);
+    Optional<Integer> metric = column(header, text -> METRIC.matcher(text).matches());
+    Optional<Integer> target = column(header, text -> TARGET.matcher(text).matches());
     if (metric.isEmpty() || target.isEmpty()) {
       return;
     }
@@ -293,7 +306,7 @@ final class AboutReading {
 
   private void readSettings(String group, Block.Grid grid) {
     List<Line> header = grid.rows().getFirst();
-    if (header.size() < 2 || column(header, METRIC).isPresent()) {
+    if (header.size() < 2 || column(header, text -> METRIC.matcher(text).matches()).isPresent()) {
       return;
     }
     for (List<Line> row : grid.rows().subList(1, grid.rows().size())) {
@@ -347,9 +360,9 @@ final class AboutReading {
     }
   }
 
-  private static Optional<Integer> column(List<Line> header, Pattern words) {
+  private static Optional<Integer> column(List<Line> header, Predicate<String> words) {
     for (int i = 0; i < header.size(); i++) {
-      if (words.matcher(header.get(i).text().replace("*", "").strip()).find()) {
+      if (words.test(header.get(i).text().replace("*", "").strip())) {
         return Optional.of(i);
       }
     }

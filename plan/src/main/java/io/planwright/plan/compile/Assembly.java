@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Puts what was read together: names it, links it, binds it, and checks that it can be run. */
 final class Assembly {
@@ -41,10 +42,18 @@ final class Assembly {
   }
 
   Plan plan() {
+    return plan(any -> {});
+  }
+
+  /**
+   * @param stated adds edges that need not be looked for by their words
+   */
+  Plan plan(Consumer<Links> stated) {
     List<Promoted> promoted = promoteBoundItems();
     Keys.assign(draft, problems);
     Targets targets = new Targets(draft);
     Links links = Links.resolve(draft, targets, problems);
+    stated.accept(links);
     for (Promoted item : promoted) {
       links.add(item.task(), item.item(), Kind.IMPLIED, Evidence.FIELD, item.item().source);
     }

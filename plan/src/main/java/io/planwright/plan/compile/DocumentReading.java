@@ -22,14 +22,19 @@ final class DocumentReading {
   private static final Optional<Field.Name> UNKNOWN_LABEL = Optional.of(Field.Name.OTHER);
 
   /** Sections whose lists are about the plan rather than its work. */
-  private static final Pattern NO_WORK =
-      Pattern.compile(
-          "(?iu)\\b(legend|status|prerequisites?|deliverables|principles?|guidelines?|rules?|questions?|risks?|notes?|assumptions?|benefits?|goals?"
-              + "|objectives?|references?|lessons|constraints?|context|background|overview|summary"
-              + "|conclusions?|definitions?|how to|best practices|protocol|communication|decisions?"
-              + "|outcomes?|metrics|architecture|principios|reglas|riesgos|notas|preguntas|objetivos"
-              + "|princípios|regras|riscos|perguntas|principes|règles|risques|grundsätze|regeln|risiken"
-              + "|fragen|принципы|правила|риски|вопросы)\\b|原则|规则|风险|问题|说明|原則|ルール|リスク|注意|원칙|규칙|위험");
+  private static final Keywords NO_WORK =
+      Keywords.of(
+          """
+          legend, status, prerequisite, prerequisites, deliverables, principle, principles, guideline,
+          guidelines, rule, rules, question, questions, risk, risks, note, notes, assumption,
+          assumptions, benefit, benefits, goal, goals, objective, objectives, reference, references,
+          lessons, constraint, constraints, context, background, overview, summary, conclusion,
+          conclusions, definition, definitions, how to, best practices, protocol, communication,
+          decision, decisions, outcome, outcomes, metrics, architecture, principios, reglas, riesgos,
+          notas, preguntas, objetivos, princípios, regras, riscos, perguntas, principes, règles,
+          risques, grundsätze, regeln, risiken, fragen, принципы, правила, риски, вопросы,
+          原则, 规则, 风险, 问题, 说明, 原則, ルール, リスク, 注意, 원칙, 규칙, 위험
+          """);
 
   private final DraftBuilder draft = new DraftBuilder();
   private final Map<Section, List<Criterion>> criteria = new LinkedHashMap<>();
@@ -378,7 +383,7 @@ final class DocumentReading {
         || PhaseDrafts.inPhase(place.section())
         || (survey.boxIds()
             && (draft.phases.around(place.section()).isPresent()
-                || !NO_WORK.matcher(place.section().title()).find()));
+                || !NO_WORK.in(place.section().title())));
   }
 
   /** The head's further lines are fields, or the rest of a title that was wrapped. */
@@ -435,7 +440,7 @@ final class DocumentReading {
   }
 
   private static boolean isAboutThePlan(Section section) {
-    return (section.role != Role.PHASE && NO_WORK.matcher(section.title()).find())
+    return (section.role != Role.PHASE && NO_WORK.in(section.title()))
         || section.parent.filter(DocumentReading::isAboutThePlan).isPresent();
   }
 

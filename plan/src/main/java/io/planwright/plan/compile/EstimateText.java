@@ -44,6 +44,9 @@ final class EstimateText {
   }
 
   static Optional<Cut> suffix(String title) {
+    if (!title.endsWith(")") && !title.endsWith("]")) {
+      return Optional.empty();
+    }
     String whole = title.stripTrailing();
     if (!whole.endsWith(")") && !whole.endsWith("]")) {
       return Optional.empty();

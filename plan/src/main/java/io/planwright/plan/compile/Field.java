@@ -91,10 +91,26 @@ record Field(Name name, String label, String value) {
 
   private static final Pattern COLUMN = Pattern.compile("\\s+[|·•]\\s+");
 
+  /** Decoration and label together end before this character. */
+  private static final int LONGEST_LABEL = 60;
+
+  private static int colon(String text) {
+    for (int i = 0; i < text.length() && i <= LONGEST_LABEL; i++) {
+      if (text.charAt(i) == ':' || text.charAt(i) == '：') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** Label and value of any line of that form, whether or not the label is known. */
   record Labelled(String label, String value) {}
 
   static Optional<Labelled> labelled(String text) {
+    int colon = colon(text);
+    if (colon < 0 || colon > LONGEST_LABEL) {
+      return Optional.empty();
+    }
     Matcher matcher = LABELLED.matcher(Words.undecorated(text));
     return matcher.matches()
         ? Optional.of(new Labelled(matcher.group(1).strip(), matcher.group(2).strip()))
@@ -103,6 +119,9 @@ record Field(Name name, String label, String value) {
 
   /** The fields of a line, of which {@code Owner: X | Priority: P1} has two. */
   static List<Field> of(Line line) {
+    if (colon(line.text()) < 0) {
+      return List.of();
+    }
     List<Field> fields = new ArrayList<>();
     for (String part : COLUMN.split(line.text())) {
       labelled(part).flatMap(Field::known).ifPresent(fields::add);

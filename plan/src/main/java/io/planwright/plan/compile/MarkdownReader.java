@@ -44,6 +44,9 @@ final class MarkdownReader {
 
   /** Parses the blocks alone first, to see whether their text can be parsed within bounds. */
   private Optional<Node> parse(String text) {
+    if (OpenMarks.few(text)) {
+      return Optional.of(PARSER.parse(text));
+    }
     OpenMarks marks = new OpenMarks();
     builder()
         .includeSourceSpans(IncludeSourceSpans.BLOCKS)

@@ -17,6 +17,24 @@ import org.jspecify.annotations.Nullable;
 final class OpenMarks implements InlineParser {
   private @Nullable Source tooMany;
 
+  /** Whether no part between blank lines has too many, so that no paragraph can. */
+  static boolean few(String text) {
+    long open = 0;
+    long lines = 0;
+    for (int at = 0; at < text.length(); ) {
+      int end = text.indexOf('\n', at);
+      end = end < 0 ? text.length() : end;
+      boolean blank = text.substring(at, end).isBlank();
+      open = blank ? 0 : open + openers(text.substring(at, end));
+      lines = blank ? 0 : lines + 1;
+      if (open > Limits.MOST_OPEN_MARKS || open * lines > Limits.MOST_OPEN_MARKS_BY_LINES) {
+        return false;
+      }
+      at = end + 1;
+    }
+    return true;
+  }
+
   /** Where the first paragraph, cell or heading starts that has too many. */
   Optional<Source> tooMany() {
     return Optional.ofNullable(tooMany);

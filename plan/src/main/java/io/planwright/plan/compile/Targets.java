@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
 
 /** Finds the phases and tasks that a document's words name: within the own phase first. */
@@ -53,7 +54,7 @@ final class Targets {
   private static final double LIKE = 0.52;
 
   private final Draft draft;
-  private final TitleMatch titles;
+  private @Nullable TitleMatch titles;
   private final Map<String, List<TaskDraft>> bySuffix = new LinkedHashMap<>();
   private final Map<PhaseDraft, Integer> order = new LinkedHashMap<>();
   private final Map<String, List<TaskDraft>> byId = new LinkedHashMap<>();
@@ -74,7 +75,6 @@ final class Targets {
       add(phase);
     }
     draft.tasks().forEach(this::add);
-    this.titles = new TitleMatch(draft.tasks());
   }
 
   private void add(PhaseDraft phase) {
@@ -304,6 +304,13 @@ final class Targets {
     return phases(kind, number);
   }
 
+  /** Made when first asked for, as most documents name ids. */
+  private TitleMatch titles() {
+    TitleMatch made = titles == null ? new TitleMatch(draft.tasks()) : titles;
+    titles = made;
+    return made;
+  }
+
   private Found range(Range range, Target from) {
     Optional<Found> whole = tasks(Identifier.normal(range.from() + "-" + range.to()), from);
     if (whole.isPresent()) {
@@ -401,7 +408,7 @@ final class Targets {
   }
 
   private Optional<Found> like(String words, Target from) {
-    return titles
+    return titles()
         .find(words, LIKE)
         .filter(match -> match.task() != from)
         .map(match -> new Some(List.of(match.task()), match.confidence()));
@@ -475,7 +482,7 @@ final class Targets {
         && !(named.getFirst() instanceof PhaseDraft phase && phase.tasks.isEmpty())) {
       return Optional.of(new Some(named));
     }
-    return titles
+    return titles()
         .find(label, DRAWN_LIKE)
         .map(match -> new Some(List.of(match.task()), match.confidence()));
   }

@@ -27,7 +27,7 @@ public final class Dot {
   }
 
   private String write() {
-    SequencedSet<String> critical = TaskGraph.of(plan).critical();
+    SequencedSet<String> critical = TaskGraph.critical(plan);
     line("digraph plan {");
     line("  graph [label=" + quoted(plan.title()) + ", labelloc=t, compound=true, rankdir=LR];");
     line("  node [shape=box, style=\"rounded,filled\", fillcolor=white];");

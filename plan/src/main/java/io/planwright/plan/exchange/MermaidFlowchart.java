@@ -70,7 +70,7 @@ public final class MermaidFlowchart {
                 classes
                     .computeIfAbsent(word(task.state()), _ -> new ArrayList<>())
                     .add(tasks.of(task.key())));
-    List<String> critical = TaskGraph.of(plan).critical().stream().map(tasks::of).toList();
+    List<String> critical = TaskGraph.critical(plan).stream().map(tasks::of).toList();
     if (!critical.isEmpty()) {
       classes.put("critical", critical);
     }

@@ -30,7 +30,7 @@ public final class MermaidGantt {
     this.plan = plan;
     this.start = start;
     this.graph = TaskGraph.of(plan);
-    this.critical = graph.critical();
+    this.critical = TaskGraph.critical(plan);
   }
 
   /**

@@ -1,10 +1,15 @@
 package io.planwright.plan.exchange;
 
 import io.planwright.plan.Dependency;
+import io.planwright.plan.Estimate;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Task;
+import io.planwright.plan.schedule.Assumptions;
+import io.planwright.plan.schedule.Calendar;
+import io.planwright.plan.schedule.Schedule;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 
 /**
@@ -19,9 +25,6 @@ import java.util.SequencedSet;
  * edges become those of its first and last tasks. Without cycles: of each, an edge is left out.
  */
 final class TaskGraph {
-  /** What a task without an estimate is drawn and weighed as. */
-  static final Duration USUAL = Duration.ofHours(8);
-
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private final Map<String, Phase> phases = new LinkedHashMap<>();
   private final Map<String, SequencedSet<String>> needs = new LinkedHashMap<>();
@@ -126,39 +129,25 @@ final class TaskGraph {
     return task == null ? List.of() : List.of(task);
   }
 
-  /** Keys of the longest chain by effort; none where nothing waits for anything. */
-  SequencedSet<String> critical() {
-    Map<String, Duration> ends = new LinkedHashMap<>();
-    Map<String, String> before = new LinkedHashMap<>();
-    String last = "";
-    Duration longest = Duration.ZERO;
-    for (Task task : inOrder()) {
-      Duration start = Duration.ZERO;
-      for (String need : of(task.key())) {
-        Duration end = ends.getOrDefault(need, Duration.ZERO);
-        if (end.compareTo(start) > 0) {
-          start = end;
-          before.put(task.key(), need);
-        }
-      }
-      Duration end = start.plus(effort(task));
-      ends.put(task.key(), end);
-      if (end.compareTo(longest) > 0) {
-        longest = end;
-        last = task.key();
-      }
-    }
-    SequencedSet<String> chain = new LinkedHashSet<>();
-    for (String key = last; !key.isEmpty(); key = before.getOrDefault(key, "")) {
-      chain.addFirst(key);
-    }
-    return chain.size() > 1 ? chain : new LinkedHashSet<>();
+  /** Keys of the tasks of a longest way; none where nothing waits for anything. */
+  static SequencedSet<String> critical(Plan plan) {
+    Calendar any = Calendar.from(LocalDate.EPOCH);
+    Assumptions sure =
+        new Assumptions(any, Assumptions.UNESTIMATED, Assumptions.PER_POINT, 0, 1, 1, false);
+    List<String> path = Schedule.of(plan, sure).criticalPath();
+    return path.size() > 1 ? new LinkedHashSet<>(path) : new LinkedHashSet<>();
   }
 
   static Duration effort(Task task) {
-    return task.estimate()
-        .flatMap(estimate -> estimate.effort())
+    Optional<Estimate> estimate = task.estimate();
+    return estimate
+        .flatMap(Estimate::effort)
+        .or(() -> estimate.flatMap(Estimate::points).map(TaskGraph::effort))
         .filter(Duration::isPositive)
-        .orElse(USUAL);
+        .orElse(Assumptions.UNESTIMATED);
+  }
+
+  private static Duration effort(double points) {
+    return Duration.ofSeconds(Math.round(points * Assumptions.PER_POINT.toSeconds()));
   }
 }

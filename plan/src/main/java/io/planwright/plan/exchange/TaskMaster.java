@@ -85,6 +85,7 @@ public final class TaskMaster {
     task.id().ifPresent(id -> members.put("id", id));
     members.put("phase", phase.key());
     members.put("state", word(task.state()));
+    members.put("dependsOn", task.dependsOn().stream().map(Dependency::key).toList());
     task.priority().ifPresent(priority -> members.put("priority", priority.name()));
     task.assignee().ifPresent(who -> members.put("owner", who));
     task.estimate().ifPresent(estimate -> members.put("estimate", estimate.text()));

@@ -63,7 +63,7 @@ final class EffortSum implements Rule {
           elapsed && sideBySide(phase) ? Severity.INFO : severity(),
           phase.source(),
           "%s says %s, its tasks add up to %s"
-              .formatted(phase.title(), stated.text(), range(least, most)),
+              .formatted(phase.title(), stated.text(), StatedTime.range(least, most)),
           "correct one of the two");
     }
   }
@@ -77,7 +77,7 @@ final class EffortSum implements Rule {
             this,
             phase.source(),
             "%s says %s, its tasks add up to %s points"
-                .formatted(phase.title(), stated.text(), number(sum)),
+                .formatted(phase.title(), stated.text(), StatedTime.number(sum)),
             "correct one of the two");
       }
     }
@@ -102,19 +102,5 @@ final class EffortSum implements Rule {
 
   private static Duration sum(List<Duration> durations) {
     return durations.stream().reduce(Duration.ZERO, Duration::plus);
-  }
-
-  private static String range(Duration least, Duration most) {
-    return least.equals(most) ? hours(most) : hours(least) + " to " + hours(most);
-  }
-
-  private static String hours(Duration effort) {
-    double hours = effort.toSeconds() / 3600.0;
-    return hours >= 8 ? number(hours / 8) + " days of 8 hours" : number(hours) + " hours";
-  }
-
-  private static String number(double value) {
-    double rounded = Math.round(value * 100) / 100.0;
-    return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
   }
 }

@@ -16,6 +16,8 @@ public final class Lint {
     this.rules =
         List.of(
             new EffortSum(),
+            new EffortTotal(),
+            new DurationShort(),
             new ChecklistContradiction(),
             new DoneTooEarly(),
             new DependencyCancelled(),

@@ -8,6 +8,7 @@ import io.planwright.plan.Diagnostic;
 import io.planwright.plan.Diagnostic.Severity;
 import io.planwright.plan.Estimate;
 import io.planwright.plan.Measure;
+import io.planwright.plan.Note;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Rollback;
@@ -70,6 +71,33 @@ final class LintTest {
                 "# P\n## Build\n### Task 1.1: Lay [2 SP]\n### Task 1.2: Raise [3 SP]\n",
                 new Estimate("6 SP", Optional.empty(), Optional.empty(), Optional.of(6.0))))
         .containsExactly("warning effort-sum 2:1: Build says 6 SP, its tasks add up to 5 points");
+  }
+
+  @Test
+  void aStatedTotalIsTheSumAndADurationNotShorterThanTheCriticalPath() {
+    String chain =
+        """
+        # P
+        ## Build
+        - [ ] 1.1 Lay (2 days)
+        - [ ] 1.2 Raise (3 days) (depends on 1.1)
+        - [ ] 1.3 Paint (1 day)
+        """;
+
+    assertThat(scheduled(chain, "Total duration: 4 days. Words."))
+        .containsExactly(
+            "warning duration-short 9:1: the plan says 4 days, its critical path takes 5 days of 8"
+                + " hours");
+    assertThat(scheduled(chain, "**Total Estimated Effort**: 1-2 weeks")).isEmpty();
+    assertThat(scheduled(chain, "Overall timeline - 1 week")).isEmpty();
+    assertThat(scheduled(chain, "Total effort: 2 weeks"))
+        .containsExactly(
+            "warning effort-total 9:1: the plan says 2 weeks of effort, its tasks add up to 6 days"
+                + " of 8 hours");
+    assertThat(estimated(chain.replace(" (1 day)", ""), days(4, "4 days")))
+        .containsExactly(
+            "warning duration-short 2:1: Build says 4 days, its critical path takes 5 days of 8"
+                + " hours");
   }
 
   @Test
@@ -282,6 +310,19 @@ final class LintTest {
                             p.tasks(),
                             p.source()))
                 .toList()));
+  }
+
+  private static List<String> scheduled(String document, String note) {
+    Plan plan = TestingPlans.plan(document);
+    return findings(
+        new Plan(
+            plan.title(),
+            plan.phases(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(new Note(Note.Topic.SCHEDULE, "Schedule", note, new Source(9, 1)))));
   }
 
   private static List<String> rolledBack(List<String> undoes) {
