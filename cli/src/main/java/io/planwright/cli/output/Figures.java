@@ -1,6 +1,7 @@
 package io.planwright.cli.output;
 
 import io.planwright.plan.Measure;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -50,6 +51,11 @@ final class Figures {
         : String.format(Locale.ROOT, "%.1f", tenths);
   }
 
+  /** All digits that were written, and no more. */
+  static String number(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
   /** Like {@code p95 latency < 400 ms}. */
   static String measure(Measure measure) {
     String metric = measure.metric().isEmpty() ? "(no metric named)" : measure.metric();
@@ -63,7 +69,7 @@ final class Figures {
           case EQUAL -> "= " + value;
           case BETWEEN ->
               "from "
-                  + Lines.number(measure.value())
+                  + number(measure.value())
                   + " to "
                   + with(measure.upper().orElse(measure.value()), measure.unit());
           case WITHIN -> "within " + value;
@@ -76,6 +82,6 @@ final class Figures {
   }
 
   private static String with(double value, String unit) {
-    return Lines.number(value) + (unit.isEmpty() ? "" : " " + unit);
+    return number(value) + (unit.isEmpty() ? "" : " " + unit);
   }
 }

@@ -23,7 +23,7 @@ final class PlanNames {
         .filter(id -> !seen.add(id))
         .forEach(twice::add);
     for (Phase phase : plan.phases()) {
-      name(phase.key(), quoted(phase.title()), quoted(phase.title()));
+      name(phase.key(), start(phase.title()), phase.title());
       for (Task task : phase.tasks()) {
         String name =
             task.id()
@@ -40,6 +40,14 @@ final class PlanNames {
   private void name(String key, String name, String withTitle) {
     names.put(key, name);
     titled.put(key, withTitle);
+  }
+
+  /** {@code Phase 1} of {@code Phase 1: Foundation (Weeks 1-4)}. */
+  private static String start(String title) {
+    String start = title.split("\\s*[:：]\\s|\\s+[-–—(]", 2)[0];
+    return start.length() < title.length() && Cells.width(start) <= LONGEST && !start.isBlank()
+        ? start
+        : quoted(title);
   }
 
   private static String quoted(String title) {

@@ -42,6 +42,9 @@ public final class PlanView {
   private static final int SHORT_NOTE = 160;
   private static final int FEW_STEPS = 3;
 
+  /** A colon, a number of up to four digits, and a space. */
+  private static final int LINE = 6;
+
   /**
    * How much is shown, and on what.
    *
@@ -90,6 +93,7 @@ public final class PlanView {
   private void summary() {
     PlanFacts.Counts counts = facts.counts();
     page.text(0, Colour.BOLD, plan.title().isEmpty() ? "(no title)" : plan.title());
+    page.text(0, Colour.FAINT, facts.file() + "  (:12 is its line 12)");
     page.text(
         0,
         Colour.PLAIN,
@@ -154,7 +158,7 @@ public final class PlanView {
   }
 
   private static String line(int number) {
-    return "line " + number;
+    return ":" + number;
   }
 
   private void task(Task task, Columns columns) {
@@ -167,7 +171,9 @@ public final class PlanView {
           Colour.PLAIN,
           "after what is outside: " + String.join(", ", task.details().outside()));
     }
-    page.text(indent, bindingColour(task.binding()), binding(task.binding()));
+    if (!isPlain(task.binding())) {
+      page.text(indent, bindingColour(task.binding()), binding(task.binding()));
+    }
     page.text(indent, Colour.FAINT, more(task, columns));
     if (style.subtasks()) {
       task.subtasks().forEach(each -> subtask(each, indent));
@@ -177,6 +183,7 @@ public final class PlanView {
   private String more(Task task, Columns columns) {
     boolean named = task.id().filter(id -> names.of(task.key()).equals(id)).isPresent();
     return joined(
+        isPlain(task.binding()) ? task.binding().executor() : "",
         columns.wide() ? "" : task.assignee().map(who -> "owner " + who).orElse(""),
         columns.wide() ? "" : task.priority().map(Enum::name).orElse(""),
         columns.wide() ? "" : task.estimate().map(Estimate::text).orElse(""),
@@ -232,10 +239,13 @@ public final class PlanView {
         .orElse(bound);
   }
 
+  /** Left to people, and nothing speaks for an executor. */
+  private static boolean isPlain(Binding binding) {
+    return binding.origin() == Binding.Origin.MANUAL && binding.proposal().isEmpty();
+  }
+
   private static Colour bindingColour(Binding binding) {
-    return binding.proposal().isPresent()
-        ? Colour.YELLOW
-        : binding.origin() == Binding.Origin.MANUAL ? Colour.FAINT : Colour.GREEN;
+    return binding.proposal().isPresent() ? Colour.YELLOW : Colour.GREEN;
   }
 
   /** How an edge is known; those that are known in the same way are told together. */
@@ -250,7 +260,7 @@ public final class PlanView {
             case INPUT -> "input";
           }
           + sure
-          + ", line "
+          + " :"
           + line;
     }
   }
@@ -301,7 +311,6 @@ public final class PlanView {
   /** How wide the columns of a plan's tasks are; those that no task fills are left out. */
   private record Columns(int id, int title, int owner, int estimate, int priority, boolean wide) {
     private static final int MARK = 1;
-    private static final int LINE = 6;
 
     static Columns of(Plan plan, int width) {
       List<Task> tasks = plan.tasks().toList();
@@ -398,7 +407,7 @@ public final class PlanView {
     PlanFacts.Counts counts = facts.counts();
     page.heading(
         "Criteria",
-        "%d measurable, %d of them by a bound or proposed task; %d attested by a person"
+        "%d measurable, %d of them measured by a task; %d attested by a person"
             .formatted(
                 counts.measurable(), counts.measured(), counts.criteria() - counts.measurable()));
     Optional<String> of = Optional.of("");
@@ -407,34 +416,41 @@ public final class PlanView {
         of = each.of();
         page.text(2, Colour.BOLD, of.map(names::withTitle).orElse("Whole plan"));
       }
-      page.tagged(
-          4,
-          each.measuredBy().isPresent()
-              ? "measured"
-              : each.measure().isPresent() ? "measurable" : "attested",
-          12,
-          each.measuredBy().isPresent()
-              ? Colour.GREEN
-              : each.measure().isPresent() ? Colour.YELLOW : Colour.FAINT,
-          judged(each));
+      criterion(each);
     }
   }
 
+  private void criterion(Judged criterion) {
+    String judgement =
+        criterion.measuredBy().isPresent()
+            ? "measured"
+            : criterion.measure().isPresent() ? "measurable" : "attested";
+    Colour paint =
+        criterion.measuredBy().isPresent()
+            ? Colour.GREEN
+            : criterion.measure().isPresent() ? Colour.YELLOW : Colour.FAINT;
+    page.tagged(
+        4,
+        Lines.pad(line(criterion.line()), LINE) + judgement,
+        LINE + 12,
+        paint,
+        judged(criterion));
+  }
+
   private String judged(Judged criterion) {
-    String measure =
-        criterion
+    return criterion.text()
+        + criterion
             .measure()
             .map(
                 asked ->
                     " → "
                         + Figures.measure(asked)
-                        + AND
+                        + "; "
                         + criterion
                             .measuredBy()
                             .map(this::measuredBy)
                             .orElse("nothing measures it yet"))
             .orElse("");
-    return criterion.text() + measure + AND + line(criterion.line());
   }
 
   private String measuredBy(Judged.MeasuredBy by) {
@@ -535,25 +551,43 @@ public final class PlanView {
 
   // Findings
 
+  /** Findings that are told together. */
+  private record Kind(Severity severity, String code, String hint) {
+    static Kind of(Diagnostic finding) {
+      return new Kind(finding.severity(), finding.code(), finding.hint());
+    }
+  }
+
   private void findings() {
     page.heading("Findings", severities());
-    for (Diagnostic finding : facts.findings()) {
-      page.tagged(
-          2,
-          word(finding.severity()),
-          9,
-          switch (finding.severity()) {
-            case ERROR -> Colour.RED;
-            case WARNING -> Colour.YELLOW;
-            case INFO -> Colour.FAINT;
-          },
-          "line %d: %s: %s%s"
-              .formatted(
-                  finding.line(),
-                  finding.code(),
-                  finding.message(),
-                  finding.hint().isEmpty() ? "" : " (" + finding.hint() + ")"));
+    Map<Kind, List<Diagnostic>> kinds = new LinkedHashMap<>();
+    for (Severity severity : Severity.values()) {
+      facts.findings().stream()
+          .filter(finding -> finding.severity() == severity)
+          .forEach(
+              finding ->
+                  kinds.computeIfAbsent(Kind.of(finding), any -> new ArrayList<>()).add(finding));
     }
+    kinds.forEach(this::findings);
+  }
+
+  private void findings(Kind kind, List<Diagnostic> findings) {
+    String severity =
+        switch (kind.severity()) {
+          case ERROR -> "error";
+          case WARNING -> "warning";
+          case INFO -> "remark";
+        };
+    Colour paint =
+        switch (kind.severity()) {
+          case ERROR -> Colour.RED;
+          case WARNING -> Colour.YELLOW;
+          case INFO -> Colour.FAINT;
+        };
+    page.tagged(
+        2, severity, 9, paint, kind.code() + (kind.hint().isEmpty() ? "" : ": " + kind.hint()));
+    findings.forEach(
+        finding -> page.tagged(4, line(finding.line()), LINE, Colour.FAINT, finding.message()));
   }
 
   private String severities() {

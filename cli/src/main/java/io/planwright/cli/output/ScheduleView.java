@@ -124,7 +124,7 @@ public final class ScheduleView {
     return near.subList(0, most).stream()
             .map(
                 timing ->
-                    "%s (slack %s, critical in %s of the draws)"
+                    "%s (slack %s, critical in %s)"
                         .formatted(
                             names.withTitle(timing.key()),
                             timing.slack().isZero() ? "0" : work(timing.slack()),
@@ -187,7 +187,7 @@ public final class ScheduleView {
     parts.add("a story point " + hours(assumptions.perPoint()) + " h");
     parts.add(
         "a single figure spread lognormally (sigma "
-            + Lines.number(assumptions.sigma())
+            + Figures.number(assumptions.sigma())
             + "), a range by PERT");
     parts.add(schedule.forecast().draws() + " draws, seed " + assumptions.seed());
     parts.add(
@@ -198,7 +198,7 @@ public final class ScheduleView {
   }
 
   private static String hours(Duration time) {
-    return Lines.number(time.getSeconds() / 3600.0);
+    return Figures.number(time.getSeconds() / 3600.0);
   }
 
   private static String days(List<DayOfWeek> days) {

@@ -106,7 +106,12 @@ final class TaskMasterReading {
     phaseEdges(tag, around, keys, phases);
     Map<String, Set<String>> implied = implied(tag, around, entries);
     entries.forEach(
-        entry -> edges(tag, entry, keys, implied.getOrDefault(entry.phase(), Collections.emptySortedSet())));
+        entry ->
+            edges(
+                tag,
+                entry,
+                keys,
+                implied.getOrDefault(entry.phase(), Collections.emptySortedSet())));
   }
 
   /** A task that was read, and what of it is needed when all are. */
@@ -202,7 +207,8 @@ final class TaskMasterReading {
                     .lines()
                     .filter(line -> !line.isBlank())
                     .forEach(
-                        line -> task.criteria.add(CriterionText.of(line, strategy.value().source()))));
+                        line ->
+                            task.criteria.add(CriterionText.of(line, strategy.value().source()))));
     if (members.find("subtasks").map(Member::value).orElse(null) instanceof Items items) {
       int n = 0;
       for (YamlTree item : items.items()) {
@@ -277,8 +283,7 @@ final class TaskMasterReading {
   }
 
   private boolean startsAt(Source at, String word) {
-    return at.line() <= lines.size()
-        && lines.get(at.line() - 1).startsWith(word, at.column() - 1);
+    return at.line() <= lines.size() && lines.get(at.line() - 1).startsWith(word, at.column() - 1);
   }
 
   private static List<Text> texts(Members members, String name) {
@@ -287,7 +292,8 @@ final class TaskMasterReading {
 
   private void edges(String tag, Entry entry, Map<String, String> keys, Set<String> implied) {
     Set<String> stated = new LinkedHashSet<>();
-    texts(entry.metadata(), "depends_on").forEach(key -> stated.add(keys.getOrDefault(key.text(), "")));
+    texts(entry.metadata(), "depends_on")
+        .forEach(key -> stated.add(keys.getOrDefault(key.text(), "")));
     for (Text needed : texts(entry.members(), "dependencies")) {
       String name = name(tag, needed.text());
       if (!implied.contains(name) || stated.contains(name)) {
@@ -321,8 +327,7 @@ final class TaskMasterReading {
   }
 
   /** By phase, what its tasks wait for because it does. */
-  private static Map<String, Set<String>> implied(
-      String tag, Members around, List<Entry> entries) {
+  private static Map<String, Set<String>> implied(String tag, Members around, List<Entry> entries) {
     Map<String, Set<String>> implied = new LinkedHashMap<>();
     for (Members phase : declared(around)) {
       Set<String> names = new LinkedHashSet<>();
