@@ -3,12 +3,9 @@ package io.planwright.cli.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.planwright.cli.client.ApiClient;
 import io.planwright.cli.output.Json;
-import io.planwright.cli.output.Lines;
 import io.planwright.cli.output.Table;
-import io.planwright.plan.Binding;
 import io.planwright.plan.Compiled;
 import io.planwright.plan.Criterion;
-import io.planwright.plan.Dependency;
 import io.planwright.plan.Diagnostic;
 import io.planwright.plan.Diagnostic.Severity;
 import io.planwright.plan.Note;
@@ -17,7 +14,6 @@ import io.planwright.plan.Plan;
 import io.planwright.plan.Risk;
 import io.planwright.plan.Rollback;
 import io.planwright.plan.Setting;
-import io.planwright.plan.Task;
 import io.planwright.plan.exchange.Csv;
 import io.planwright.plan.exchange.Dot;
 import io.planwright.plan.exchange.MermaidFlowchart;
@@ -27,13 +23,9 @@ import io.planwright.plan.format.CanonicalMarkdown;
 import io.planwright.plan.format.NativeYaml;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,10 +33,11 @@ import picocli.CommandLine.Parameters;
 /** Plan documents, here and at the API. */
 @Command(
     name = "plan",
-    description = "Checks, shows, exports and submits plan documents.",
+    description = "Checks, shows, forecasts, exports and submits plan documents.",
     subcommands = {
       PlanCommand.Check.class,
-      PlanCommand.Show.class,
+      PlanShow.class,
+      PlanForecast.class,
       PlanCommand.Export.class,
       PlanAssist.class,
       PlanFmt.class,
@@ -142,111 +135,6 @@ public final class PlanCommand {
 
     private static String count(long number, String of) {
       return number + " " + of + (number == 1 ? "" : "s");
-    }
-  }
-
-  @Command(name = "show", description = "Shows how a document is understood.")
-  static final class Show implements Callable<Integer> {
-    private final Session session;
-
-    @Parameters(paramLabel = "FILE", description = "- reads standard input")
-    private String file = "-";
-
-    Show(Session session) {
-      this.session = session;
-    }
-
-    @Override
-    public Integer call() {
-      PlanDocument document = PlanDocument.read(file, session.terminal().in());
-      Compiled compiled = document.routed();
-      session.print(Exported.of(compiled), () -> lines(document, compiled));
-      return ExitCode.OK.code();
-    }
-
-    private static List<String> lines(PlanDocument document, Compiled compiled) {
-      List<String> lines = new ArrayList<>();
-      lines.add(compiled.plan().title());
-      for (Phase phase : compiled.plan().phases()) {
-        lines.add("");
-        lines.add(
-            joined(
-                "%s  [%s]".formatted(phase.title(), phase.key()),
-                after(phase.dependsOn()),
-                criteria(phase.criteria().size())));
-        phase.tasks().forEach(task -> lines.add("  " + line(task)));
-      }
-      if (!compiled.diagnostics().isEmpty()) {
-        lines.add("");
-        compiled.diagnostics().forEach(d -> lines.add(document.place(d)));
-      }
-      return lines.stream().map(Lines::plain).toList();
-    }
-
-    private static String line(Task task) {
-      return joined(
-          "%s %s  [%s]".formatted(mark(task), task.title(), task.key()),
-          Optional.of(binding(task.binding())),
-          after(task.dependsOn()),
-          task.assignee().map(who -> "@" + who),
-          task.priority().map(Enum::name),
-          task.estimate().map(estimate -> estimate.text()),
-          criteria(task.criteria().size()),
-          task.subtasks().isEmpty()
-              ? Optional.empty()
-              : Optional.of(task.subtasks().size() + " subtasks"));
-    }
-
-    private static String binding(Binding binding) {
-      String by =
-          binding.origin().name().toLowerCase(Locale.ROOT)
-              + binding.confidence().map(c -> String.format(Locale.ROOT, " %.2f", c)).orElse("");
-      String proposed =
-          binding
-              .proposal()
-              .map(
-                  p ->
-                      String.format(
-                          Locale.ROOT, ", proposed %s %.2f", p.executor(), p.confidence()))
-              .orElse("");
-      return "%s (%s%s)".formatted(binding.executor(), by, proposed);
-    }
-
-    @SafeVarargs
-    private static String joined(String start, Optional<String>... more) {
-      return Stream.concat(Stream.of(start), Arrays.stream(more).flatMap(Optional::stream))
-          .collect(Collectors.joining("  "));
-    }
-
-    private static String mark(Task task) {
-      return switch (task.state()) {
-        case DONE -> "[x]";
-        case IN_PROGRESS -> "[~]";
-        case CANCELLED -> "[-]";
-        case TODO, BLOCKED, ON_HOLD, FAILED -> "[ ]";
-      };
-    }
-
-    private static Optional<String> after(List<Dependency> dependencies) {
-      return dependencies.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              dependencies.stream()
-                  .map(
-                      d ->
-                          d.key()
-                              + switch (d.kind()) {
-                                case EXPLICIT -> "";
-                                case IMPLIED -> " (implied)";
-                                case INPUT -> " (input)";
-                              })
-                  .collect(Collectors.joining(", ", "after ", "")));
-    }
-
-    private static Optional<String> criteria(int number) {
-      return number == 0
-          ? Optional.empty()
-          : Optional.of(number + (number == 1 ? " criterion" : " criteria"));
     }
   }
 

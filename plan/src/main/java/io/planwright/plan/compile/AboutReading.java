@@ -89,7 +89,6 @@ final class AboutReading {
     this.about = about;
   }
 
-
   /** A section with no tasks of its own. */
   void read(Section section) {
     if (titled(section, RISK)) {

@@ -22,8 +22,20 @@ final class CriteriaLabel {
 
   private static final Set<String> CHECKS =
       Set.of(
-          "test", "tests", "testing", "checkpoint", "checkpoints", "check", "checks", "verification",
-          "verify", "validation", "gate", "gates", "review checklist", "checklist");
+          "test",
+          "tests",
+          "testing",
+          "checkpoint",
+          "checkpoints",
+          "check",
+          "checks",
+          "verification",
+          "verify",
+          "validation",
+          "gate",
+          "gates",
+          "review checklist",
+          "checklist");
   private static final Keywords CHECKPOINT =
       Keywords.of("checkpoint, checkpoints, pre-flight*, preflight*, 检查点, チェックポイント, 체크포인트");
 
@@ -36,8 +48,7 @@ final class CriteriaLabel {
   static boolean leads(String title) {
     String plain = Words.undecorated(title).strip();
     int words = plain.indexOf(' ', Math.max(0, plain.indexOf(' ') + 1));
-    return of(words < 0 ? plain : plain.substring(0, words)).isPresent()
-        || CRITERIA.start(plain);
+    return of(words < 0 ? plain : plain.substring(0, words)).isPresent() || CRITERIA.start(plain);
   }
 
   static Optional<Field.Name> of(String label) {

@@ -31,9 +31,7 @@ final class Keywords {
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.HIRAGANA
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.KATAKANA
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.HANGUL;
-      byFirst
-          .computeIfAbsent(first, any -> new ArrayList<>())
-          .add(new Word(text, open, anywhere));
+      byFirst.computeIfAbsent(first, any -> new ArrayList<>()).add(new Word(text, open, anywhere));
       if (first < ascii.length) {
         ascii[first] = true;
       }

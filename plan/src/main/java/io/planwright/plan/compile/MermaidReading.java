@@ -176,10 +176,7 @@ final class MermaidReading {
         List<String> words = List.of(SPACE.split(line.replace(";", "")));
         state(words.getLast())
             .ifPresent(
-                state ->
-                    words
-                        .subList(1, words.size() - 1)
-                        .forEach(id -> states.put(id, state)));
+                state -> words.subList(1, words.size() - 1).forEach(id -> states.put(id, state)));
       }
     }
     return states;

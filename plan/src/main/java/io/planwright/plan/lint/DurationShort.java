@@ -63,8 +63,7 @@ final class DurationShort implements Rule {
       findings.add(
           this,
           at,
-          "%s says %s, its critical path takes %s"
-              .formatted(who, text, StatedTime.words(length)),
+          "%s says %s, its critical path takes %s".formatted(who, text, StatedTime.words(length)),
           "allow more time, or let tasks that need not wait go side by side");
     }
   }

@@ -27,8 +27,7 @@ final class EffortTotal implements Rule {
 
   @Override
   public void check(Plan plan, Findings findings) {
-    List<Task> tasks =
-        plan.tasks().filter(task -> task.state() != Progress.CANCELLED).toList();
+    List<Task> tasks = plan.tasks().filter(task -> task.state() != Progress.CANCELLED).toList();
     if (tasks.isEmpty()
         || tasks.stream().anyMatch(t -> t.estimate().flatMap(Estimate::effort).isEmpty())) {
       return;

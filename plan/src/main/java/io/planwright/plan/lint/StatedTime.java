@@ -56,8 +56,7 @@ record StatedTime(String text, boolean effort, Duration least, Duration most, So
       return Optional.empty();
     }
     Duration least = time(amount.group(1), amount.group(3));
-    Duration most =
-        amount.group(2) == null ? least : time(amount.group(2), amount.group(3));
+    Duration most = amount.group(2) == null ? least : time(amount.group(2), amount.group(3));
     boolean effort = name.equalsIgnoreCase("effort");
     return Optional.of(new StatedTime(amount.group(), effort, least, most, source));
   }
@@ -84,8 +83,6 @@ record StatedTime(String text, boolean effort, Duration least, Duration most, So
 
   static String number(double value) {
     double rounded = Math.round(value * 100) / 100.0;
-    return rounded == Math.rint(rounded)
-        ? Long.toString((long) rounded)
-        : Double.toString(rounded);
+    return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
   }
 }

@@ -105,8 +105,7 @@ final class ImportTest {
   void aTaskMasterDocumentIsAPlanDocument() {
     Compiled compiled = Documents.compile(TASK_MASTER);
 
-    assertThat(compiled.plan().hash())
-        .isEqualTo(plan(TASK_MASTER, ImportFormat.TASKMASTER).hash());
+    assertThat(compiled.plan().hash()).isEqualTo(plan(TASK_MASTER, ImportFormat.TASKMASTER).hash());
     assertThat(findings("{\"tasks\": [}")).first().asString().startsWith("json-invalid 1:");
     assertThat(findings("{\"other\": []}")).contains("not-a-plan 1:1");
   }
@@ -141,8 +140,7 @@ final class ImportTest {
 
   @Test
   void saysWhatIsWrongWithCsv() {
-    assertThat(findings(read("a,b\n1,2\n", ImportFormat.CSV)))
-        .containsExactly("csv-header 1:1");
+    assertThat(findings(read("a,b\n1,2\n", ImportFormat.CSV))).containsExactly("csv-header 1:1");
     assertThat(findings(read("title\n\"Lay\n", ImportFormat.CSV)))
         .containsExactly("csv-invalid 2:1");
   }
@@ -195,8 +193,7 @@ final class ImportTest {
     assertThat(task(plan, "base~lay").estimate().orElseThrow().effort())
         .contains(Duration.ofHours(16));
     assertThat(task(plan, "top~go").details().gate()).isTrue();
-    assertThat(stated(task(plan, "top~go").dependsOn()))
-        .containsExactly("base~lay", "base~raise");
+    assertThat(stated(task(plan, "top~go").dependsOn())).containsExactly("base~lay", "base~raise");
   }
 
   @Test

@@ -107,18 +107,13 @@ final class RoundTripTest {
   /** It knows two states, and only edges between tasks. */
   @Test
   void gantt() {
-    Plan back =
-        read(MermaidGantt.write(SPRINT, LocalDate.of(2026, 1, 5)), ImportFormat.MERMAID);
+    Plan back = read(MermaidGantt.write(SPRINT, LocalDate.of(2026, 1, 5)), ImportFormat.MERMAID);
 
     assertThat(back.title()).isEqualTo(SPRINT.title());
     assertThat(titles(back)).isEqualTo(titles(SPRINT));
     assertThat(back.tasks().map(Task::state))
         .containsExactly(
-            Progress.DONE,
-            Progress.IN_PROGRESS,
-            Progress.TODO,
-            Progress.TODO,
-            Progress.TODO);
+            Progress.DONE, Progress.IN_PROGRESS, Progress.TODO, Progress.TODO, Progress.TODO);
     TaskGraph graph = TaskGraph.of(SPRINT);
     assertThat(back.task("2.1").orElseThrow().dependsOn())
         .extracting(Dependency::key)
@@ -139,8 +134,9 @@ final class RoundTripTest {
   }
 
   private static void same(Plan plan, Plan back) {
-    assertThat(back.phases()).extracting(Phase::title).isEqualTo(
-        plan.phases().stream().map(Phase::title).toList());
+    assertThat(back.phases())
+        .extracting(Phase::title)
+        .isEqualTo(plan.phases().stream().map(Phase::title).toList());
     assertThat(titles(back)).isEqualTo(titles(plan));
     assertThat(back.tasks().map(Task::state).toList())
         .isEqualTo(plan.tasks().map(Task::state).toList());
@@ -189,8 +185,7 @@ final class RoundTripTest {
       phase
           .tasks()
           .forEach(
-              task ->
-                  task.dependsOn().forEach(d -> edges.add(edge(places, task.key(), d, kinds))));
+              task -> task.dependsOn().forEach(d -> edges.add(edge(places, task.key(), d, kinds))));
     }
     return new TreeSet<>(edges);
   }
