@@ -2,8 +2,8 @@ package io.planwright.plan.compile;
 
 import io.planwright.plan.Catalogue;
 import io.planwright.plan.Compiled;
-import io.planwright.plan.Executor;
 import io.planwright.plan.Diagnostic;
+import io.planwright.plan.Executor;
 import io.planwright.plan.Plan;
 import io.planwright.plan.format.Format;
 import java.util.List;

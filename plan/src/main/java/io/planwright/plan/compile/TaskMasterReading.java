@@ -110,7 +110,13 @@ final class TaskMasterReading {
             members.computeIfAbsent(entry.phase(), any -> new LinkedHashSet<>()).add(entry.name()));
     Map<String, Set<String>> implied = implied(tag, around, entries);
     entries.forEach(
-        entry -> edges(tag, entry, keys, members, implied.getOrDefault(entry.phase(), Collections.emptySortedSet())));
+        entry ->
+            edges(
+                tag,
+                entry,
+                keys,
+                members,
+                implied.getOrDefault(entry.phase(), Collections.emptySortedSet())));
   }
 
   /** A task that was read, and what of it is needed when all are. */
@@ -206,7 +212,8 @@ final class TaskMasterReading {
                     .lines()
                     .filter(line -> !line.isBlank())
                     .forEach(
-                        line -> task.criteria.add(CriterionText.of(line, strategy.value().source()))));
+                        line ->
+                            task.criteria.add(CriterionText.of(line, strategy.value().source()))));
     if (members.find("subtasks").map(Member::value).orElse(null) instanceof Items items) {
       int n = 0;
       for (YamlTree item : items.items()) {
@@ -281,8 +288,7 @@ final class TaskMasterReading {
   }
 
   private boolean startsAt(Source at, String word) {
-    return at.line() <= lines.size()
-        && lines.get(at.line() - 1).startsWith(word, at.column() - 1);
+    return at.line() <= lines.size() && lines.get(at.line() - 1).startsWith(word, at.column() - 1);
   }
 
   private static List<Text> texts(Members members, String name) {
@@ -304,11 +310,16 @@ final class TaskMasterReading {
       // As long as somebody has not taken them away in Task Master.
       if (members != listed && members.stream().anyMatch(listed::contains)) {
         outline.edge(
-            entry.name(), "phase " + tag + "/" + key.text(), Kind.EXPLICIT, Form.FIELD, key.source());
+            entry.name(),
+            "phase " + tag + "/" + key.text(),
+            Kind.EXPLICIT,
+            Form.FIELD,
+            key.source());
         left.addAll(members);
       }
     }
-    texts(entry.metadata(), "depends_on").forEach(key -> stated.add(keys.getOrDefault(key.text(), "")));
+    texts(entry.metadata(), "depends_on")
+        .forEach(key -> stated.add(keys.getOrDefault(key.text(), "")));
     for (Text needed : texts(entry.members(), "dependencies")) {
       String name = name(tag, needed.text());
       if (!left.contains(name) || stated.contains(name)) {
@@ -342,8 +353,7 @@ final class TaskMasterReading {
   }
 
   /** By phase, what its tasks wait for because it does. */
-  private static Map<String, Set<String>> implied(
-      String tag, Members around, List<Entry> entries) {
+  private static Map<String, Set<String>> implied(String tag, Members around, List<Entry> entries) {
     Map<String, Set<String>> implied = new LinkedHashMap<>();
     for (Members phase : declared(around)) {
       Set<String> names = new LinkedHashSet<>();

@@ -18,9 +18,31 @@ public final class CriterionText {
 
   private static final List<String> NONE =
       List.of(
-          "zero", "no ", "none", "without", "kein", "null ", "ningun", "ningún", "cero", "sin ",
-          "nenhum", "sem ", "aucun", "sans ", "ноль", "нет ", "без ", "one ", "two ", "three ", "half",
-          "double", "percent", "prozent", "por ciento");
+          "zero",
+          "no ",
+          "none",
+          "without",
+          "kein",
+          "null ",
+          "ningun",
+          "ningún",
+          "cero",
+          "sin ",
+          "nenhum",
+          "sem ",
+          "aucun",
+          "sans ",
+          "ноль",
+          "нет ",
+          "без ",
+          "one ",
+          "two ",
+          "three ",
+          "half",
+          "double",
+          "percent",
+          "prozent",
+          "por ciento");
 
   private CriterionText() {}
 

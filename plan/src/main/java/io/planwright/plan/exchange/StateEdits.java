@@ -32,8 +32,7 @@ final class StateEdits {
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern RULE = Pattern.compile("^[\\s>]*\\|?[\\s:|-]*-[\\s:|-]*$");
   private static final Pattern BAR =
-      Pattern.compile(
-          "^[^:]+:\\s*(.*(?:\\d{4}-\\d{2}|\\bafter\\s|\\d(?:ms|[smhdwMy])\\s*$).*)$");
+      Pattern.compile("^[^:]+:\\s*(.*(?:\\d{4}-\\d{2}|\\bafter\\s|\\d(?:ms|[smhdwMy])\\s*$).*)$");
   private static final Pattern BAR_TAG =
       Pattern.compile("(?<=[:,]\\s{0,9})((?:done|active)\\s*,\\s*)");
   private static final Pattern HEADING = Pattern.compile("^[\\s>]*#{1,6}\\s+.*");

@@ -280,8 +280,7 @@ final class ImportTest {
       String start = format == ImportFormat.DOT ? "digraph {\n" : "flowchart LR\n";
       String text = start + unit.repeat(1_000_000 / unit.length());
 
-      assertThat(Duration.ofSeconds(10))
-          .isGreaterThan(timed(() -> read(text, format)));
+      assertThat(Duration.ofSeconds(10)).isGreaterThan(timed(() -> read(text, format)));
     }
   }
 
