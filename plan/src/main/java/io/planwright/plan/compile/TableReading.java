@@ -48,7 +48,8 @@ final class TableReading {
   }
 
   void read(Block.Grid grid, Place place) {
-    if (grid.rows().size() < 2 || place.criteria() || isNoWork(place)) {
+    boolean filled = grid.rows().size() > 1 && !grid.rows().getFirst().isEmpty();
+    if (!filled || place.criteria() || isNoWork(place)) {
       return;
     }
     if (readOverview(grid)) {
