@@ -81,6 +81,9 @@ final class StatusWords {
 
   /** The state that comes first in the text: what follows explains it. */
   static Optional<Progress> of(String value) {
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
     String text = value.toLowerCase(Locale.ROOT);
     if (NOT.matcher(text).find()) {
       return Optional.of(Progress.TODO);
