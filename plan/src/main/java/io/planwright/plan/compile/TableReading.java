@@ -194,6 +194,9 @@ final class TableReading {
 
   /** Says what tables told of things that were met later. */
   void applyReferences() {
+    if (references.isEmpty()) {
+      return;
+    }
     Map<String, List<TaskDraft>> byId = new LinkedHashMap<>();
     Map<String, List<TaskDraft>> byTitle = new LinkedHashMap<>();
     for (PhaseDraft phase : draft.phases.all()) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The words, of several languages, by which documents name the parts of a plan. */
 final class Words {
@@ -200,7 +201,7 @@ final class Words {
   static List<String> people(String value) {
     return none(value)
         ? List.of()
-        : Arrays.stream(PEOPLE.split(value))
+        : parts(value, PEOPLE, " \t,，、;+")
             .map(name -> (name.startsWith("@") ? name.substring(1) : name).strip())
             .map(name -> name.endsWith(".") ? name.substring(0, name.length() - 1) : name)
             .filter(name -> !name.isEmpty())
@@ -208,11 +209,21 @@ final class Words {
             .toList();
   }
 
+  /** Splits a value, most of which are one part. */
+  private static Stream<String> parts(String value, Pattern separator, String marks) {
+    for (int i = 0; i < value.length(); i++) {
+      if (marks.indexOf(value.charAt(i)) >= 0) {
+        return Arrays.stream(separator.split(value));
+      }
+    }
+    return Stream.of(value);
+  }
+
   /** The items of a field that lists some. */
   static List<String> listed(String value) {
     return none(value)
         ? List.of()
-        : Arrays.stream(COMMAS.split(value))
+        : parts(value, COMMAS, ",，、;；")
             .map(String::strip)
             .filter(item -> !item.isEmpty())
             .limit(MOST_LISTED)
