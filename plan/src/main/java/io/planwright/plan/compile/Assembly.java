@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 /** Puts what was read together: names it, links it, binds it, and checks that it can be run. */
 final class Assembly {
   private final Catalogue catalogue;
-  private final Executor manual;
+  private final Binding manual;
   private final Draft draft;
   private final Problems problems;
   private final Map<TaskDraft, Binding> bindings = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ final class Assembly {
 
   Assembly(Catalogue catalogue, Executor manual, Draft draft, Problems problems) {
     this.catalogue = catalogue;
-    this.manual = manual;
+    this.manual = manual(manual);
     this.draft = draft;
     this.problems = problems;
   }
@@ -109,7 +109,7 @@ final class Assembly {
     return task.annotation
         .flatMap(fence -> AnnotationReader.read(catalogue, fence, problems))
         .map(annotation -> bound(annotation, new References(task, targets, links, problems)))
-        .orElseGet(this::manual);
+        .orElse(manual);
   }
 
   private static Binding bound(Annotation annotation, References references) {
@@ -139,7 +139,7 @@ final class Assembly {
         Optional.empty());
   }
 
-  private Binding manual() {
+  private static Binding manual(Executor manual) {
     SortedMap<String, Object> inputs = new TreeMap<>();
     for (Executor.Input input : manual.inputs()) {
       input.fallback().ifPresent(value -> inputs.put(input.name(), InputValue.fallback(value)));
@@ -237,7 +237,7 @@ final class Assembly {
         dependencies(task, links),
         task.criteria,
         task.subtasks.stream().map(Assembly::subtask).toList(),
-        binding == null ? manual() : binding,
+        binding == null ? manual : binding,
         task.details(),
         task.source);
   }

@@ -123,9 +123,10 @@ final class InlineText {
     String whole = text.toString().strip();
     if (!whole.isEmpty()) {
       boolean allStruck =
-          unstruck.length() < text.length()
-              && BESIDE_STRUCK.matcher(unstruck).matches();
-      lines.add(new Line(whole, withoutBox(), allStruck, start == null ? MarkdownReader.place(block) : start));
+          unstruck.length() < text.length() && BESIDE_STRUCK.matcher(unstruck).matches();
+      lines.add(
+          new Line(
+              whole, withoutBox(), allStruck, start == null ? MarkdownReader.place(block) : start));
     }
     text.setLength(0);
     unstruck.setLength(0);

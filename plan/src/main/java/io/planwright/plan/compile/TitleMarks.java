@@ -102,7 +102,8 @@ record TitleMarks(
       }
     }
     Optional<Progress> state = Optional.empty();
-    if (hasSign(title) || opens(title, STATE_STARTS)) {
+    boolean bracket = title.endsWith(")") || title.endsWith("]");
+    if (hasSign(title) || (bracket && opens(title, STATE_STARTS))) {
       Matcher ended = STATE.matcher(title);
       if (ended.find() && ended.start() > 0) {
         state = StatusWords.of(ended.group());
