@@ -146,6 +146,10 @@ final class Survey {
         || boxes.contains(Identifier.normal(id));
   }
 
+  boolean hasPhases() {
+    return !phases.isEmpty();
+  }
+
   boolean hasPhase(String name) {
     return phases.contains(name);
   }

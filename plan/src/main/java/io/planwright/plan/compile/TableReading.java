@@ -96,6 +96,9 @@ final class TableReading {
 
   /** A table of phases that have headings of their own. */
   private boolean readOverview(Block.Grid grid) {
+    if (!survey.hasPhases()) {
+      return false;
+    }
     Columns columns = new Columns(grid.rows().getFirst());
     int subject = columns.at(Column.PHASE).orElse(0);
     String word = columns.header(subject);

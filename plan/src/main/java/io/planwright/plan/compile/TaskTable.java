@@ -159,9 +159,19 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
 
   /** Without backticks, a full stop and a sign of the state. */
   static String plainId(String text) {
-    String bare = SIGNS.matcher(text.replace("`", "")).replaceAll("").strip();
+    String bare = withoutSigns(text.replace("`", "")).strip();
     boolean ended = !bare.isEmpty() && ".):".indexOf(bare.charAt(bare.length() - 1)) >= 0;
     return ended ? bare.substring(0, bare.length() - 1) : bare;
+  }
+
+  private static String withoutSigns(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isLetterOrDigit(c) && " .-#".indexOf(c) < 0) {
+        return SIGNS.matcher(text).replaceAll("");
+      }
+    }
+    return text;
   }
 
   private static List<Row> rows(List<List<Line>> body, int id, int title, int phase) {

@@ -11,6 +11,8 @@ final class MetricWords {
   private static final int MOST_WORDS = 8;
   private static final int MOST_LABEL_WORDS = 4;
 
+  private static final int LAST_LATIN = 0x7F;
+
   private static final Pattern AGGREGATE =
       Pattern.compile("p\\d{2,3}|avg|average|mean|median|max|min|maximum|minimum|total|peak");
 
@@ -163,9 +165,14 @@ final class MetricWords {
       int size = words.size();
       words = keepEnd ? words.subList(size - MOST_WORDS, size) : words.subList(0, MOST_WORDS);
     }
-    return words.stream()
-        .map(word -> PARTICLE.matcher(word).replaceFirst(""))
-        .collect(Collectors.joining(" "));
+    return words.stream().map(MetricWords::withoutParticle).collect(Collectors.joining(" "));
+  }
+
+  private static String withoutParticle(String word) {
+    boolean latin =
+        word.isEmpty()
+            || (word.charAt(0) <= LAST_LATIN && word.charAt(word.length() - 1) <= LAST_LATIN);
+    return latin ? word : PARTICLE.matcher(word).replaceFirst("");
   }
 
   private static boolean drop(String word) {
