@@ -21,6 +21,8 @@ final class Links {
   private static final List<Form> MOST_TRUSTED_FIRST =
       List.of(Form.FIELD, Form.MERMAID, Form.TABLE, Form.PROSE, Form.ART, Form.ORDER);
 
+  private static final Targets.Some NOTHING = new Targets.Some(List.of());
+
   private final List<Soft> soft = new ArrayList<>();
   private final List<Soft> heard = new ArrayList<>();
   private final Targets targets;
@@ -139,8 +141,13 @@ final class Links {
     if (known < 2 || known < least * found.size()) {
       return;
     }
+    Set<String> said = new LinkedHashSet<>();
     for (Draft.Label label : drawing.labels()) {
-      if (found.getOrDefault(label.text(), Optional.empty()).isEmpty()) {
+      Optional<Targets.Some> some = found.getOrDefault(label.text(), Optional.empty());
+      if (some.filter(match -> match.confidence() < 1).isPresent() && said.add(label.text())) {
+        matched(label.text(), some.get(), label.source());
+      }
+      if (some.isEmpty()) {
         problems.info(
             "label-unmatched",
             label.source(),
@@ -174,6 +181,10 @@ final class Links {
         for (TitleMatch.Match match : targets.mentioned(label.text(), scope)) {
           if (!seen.contains(match.task())) {
             now.put(match.task(), match.confidence());
+            if (match.confidence() < 1 && !before.isEmpty()) {
+              Targets.Some some = new Targets.Some(List.of(match.task()), match.confidence());
+              matched(label.text(), some, label.source());
+            }
             before.forEach(
                 (to, confidence) ->
                     hear(
@@ -189,6 +200,15 @@ final class Links {
         before = now;
       }
     }
+  }
+
+  /** A match of words is never silent. */
+  private void matched(String words, Targets.Some some, Source at) {
+    problems.info(
+        "matched-by-words",
+        at,
+        "\"%s\" is taken for %s, with confidence %s"
+            .formatted(words, some.targets().getFirst().called(), rounded(some.confidence())));
   }
 
   private static double rounded(double confidence) {
@@ -238,9 +258,11 @@ final class Links {
 
   private void state(Target from, Statement statement) {
     for (Mention mention : DependencyText.parse(statement.text())) {
-      for (Target to : found(from, mention, statement)) {
+      Targets.Some some = found(from, mention, statement);
+      Evidence evidence = new Evidence(statement.form(), some.confidence());
+      for (Target to : some.targets()) {
         if (statement.reversed()) {
-          hear(to, from, statement.evidence(), statement.source());
+          hear(to, from, evidence, statement.source());
         } else if (from instanceof TaskDraft task && task.phase == to) {
           problems.warning(
               "dependency-on-own-phase",
@@ -248,7 +270,7 @@ final class Links {
               task.called() + " cannot wait for its own phase " + to.called(),
               "name the tasks that must come before it");
         } else {
-          hear(from, to, statement.evidence(), statement.source());
+          hear(from, to, evidence, statement.source());
         }
       }
     }
@@ -257,7 +279,7 @@ final class Links {
   /** What an item of a checklist waits for, its task waits for. */
   private void raise(TaskDraft task, Statement statement) {
     for (Mention mention : DependencyText.parse(statement.text())) {
-      for (Target to : found(task, mention, statement)) {
+      for (Target to : found(task, mention, statement).targets()) {
         if (to != task && to != task.phase && !statement.reversed()) {
           addSoft(task, to, Kind.EXPLICIT, statement.evidence(), statement.source());
         }
@@ -284,19 +306,24 @@ final class Links {
     }
   }
 
-  private List<Target> found(Target from, Mention mention, Statement statement) {
+  private Targets.Some found(Target from, Mention mention, Statement statement) {
     if (count > Limits.MOST_DEPENDENCIES) {
-      return List.of();
+      return NOTHING;
     }
     return switch (targets.find(mention, from)) {
-      case Targets.Some some -> counted(some.targets(), statement);
+      case Targets.Some some -> {
+        if (some.confidence() < 1) {
+          matched(statement.text(), some, statement.source());
+        }
+        yield new Targets.Some(counted(some.targets(), statement), some.confidence());
+      }
       case Targets.Dangling dangling -> {
         problems.warning(
             "dangling-reference",
             statement.source(),
             from.called() + " depends on " + dangling.name() + ", which is no task or phase here",
             "name a task's id or title, or a phase");
-        yield List.of();
+        yield NOTHING;
       }
       case Targets.Ambiguous ambiguous -> {
         problems.warning(
@@ -306,14 +333,14 @@ final class Links {
                 + " must name one task or phase, it names "
                 + ambiguous.candidates().size(),
             "name it with its phase, or by its title");
-        yield List.of();
+        yield NOTHING;
       }
       case Targets.Outside outside -> {
         problems.info(
             "dependency-outside",
             statement.source(),
             "\"" + outside.words() + "\" names nothing in the plan and is not waited for");
-        yield List.of();
+        yield NOTHING;
       }
     };
   }
