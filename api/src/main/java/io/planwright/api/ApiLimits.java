@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param bodyBytes of one request; also the largest plan document
  * @param temporalBudget how long a request waits for Temporal
+ * @param assistWait how long a request waits for a language model
  * @param streams watchers at a time, in this process
  * @param look how often a watcher looks for new lines without being woken
  * @param heartbeat the longest silence of an event stream
@@ -18,6 +19,7 @@ import java.time.Duration;
 public record ApiLimits(
     @Bindable(defaultValue = "5242880") long bodyBytes,
     @Bindable(defaultValue = "PT5S") Duration temporalBudget,
+    @Bindable(defaultValue = "PT45S") Duration assistWait,
     @Bindable(defaultValue = "500") int streams,
     @Bindable(defaultValue = "PT2S") Duration look,
     @Bindable(defaultValue = "PT15S") Duration heartbeat,

@@ -78,6 +78,8 @@ final class AccessTest {
     Answer post = api.postPlan("/v1/plans", TestingApi.SPRINT, VIEWER);
     assertThat(post.problem()).isEqualTo("403 FORBIDDEN");
     assertThat(post.detail()).contains("operator").contains("ada");
+    assertThat(api.postPlan("/v1/plans:assist", TestingApi.SPRINT, VIEWER).problem())
+        .isEqualTo("403 FORBIDDEN");
     assertThat(api.post("/v1/runs/x:cancel", "", VIEWER).problem()).isEqualTo("403 FORBIDDEN");
     assertThat(api.delete("/v1/schedules/x", VIEWER).problem()).isEqualTo("403 FORBIDDEN");
   }

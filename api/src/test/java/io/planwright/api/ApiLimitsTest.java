@@ -15,6 +15,7 @@ final class ApiLimitsTest {
             new ApiLimits(
                 5 * 1024 * 1024,
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(45),
                 500,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(15),
@@ -28,6 +29,7 @@ final class ApiLimitsTest {
                 Map.of(
                     "planwright.api.body-bytes", 1,
                     "planwright.api.temporal-budget", "2s",
+                    "planwright.api.assist-wait", "7s",
                     "planwright.api.streams", 3,
                     "planwright.api.look", "4s",
                     "planwright.api.heartbeat", "PT5S",
@@ -36,6 +38,7 @@ final class ApiLimitsTest {
             new ApiLimits(
                 1,
                 Duration.ofSeconds(2),
+                Duration.ofSeconds(7),
                 3,
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(5),

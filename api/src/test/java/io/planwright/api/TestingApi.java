@@ -13,6 +13,8 @@ import io.planwright.workflows.PhaseWorkflowImpl;
 import io.planwright.workflows.PlanWorkflowImpl;
 import io.planwright.workflows.SearchKeys;
 import io.planwright.workflows.UndoWorkflowImpl;
+import io.planwright.workflows.assist.AssistSteps;
+import io.planwright.workflows.assist.AssistWorkflowImpl;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -145,6 +147,17 @@ final class TestingApi implements AutoCloseable {
         PlanWorkflowImpl.class, PhaseWorkflowImpl.class, UndoWorkflowImpl.class);
     worker.registerActivitiesImplementations(
         new TestingSteps(bean(Plans.class), bean(Journal.class)));
+    workers.start();
+    return this;
+  }
+
+  /** Starts workers that assist with the given step. */
+  TestingApi assistBy(AssistSteps step) {
+    WorkerFactory workers = temporal.orElseThrow().getWorkerFactory();
+    workers
+        .newWorker(Lane.PLAN.queue())
+        .registerWorkflowImplementationTypes(AssistWorkflowImpl.class);
+    workers.newWorker(Lane.GPU_LLM.queue()).registerActivitiesImplementations(step);
     workers.start();
     return this;
   }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PlanCommandTest {
   private static final String GOOD =
@@ -79,6 +81,27 @@ final class PlanCommandTest {
     assertThat(exported.at("/phases/0/tasks/0/state").asText()).isEqualTo("todo");
     assertThat(exported.at("/phases/0/tasks/1/dependsOn/0/kind").asText()).isEqualTo("explicit");
     assertThat(exported.path("diagnostics").toString()).contains("dependency-cycle");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mermaid, flowchart LR",
+    "gantt, 't_1_1, 2026-01-05, 1d'",
+    "dot, digraph plan {",
+    "taskmaster, '\"master\": {'",
+    "csv, 'phase,key,id,title'"
+  })
+  void exportsInTheFormatsOfOthersAndTellsErrorsOnTheSide(String format, String text)
+      throws IOException {
+    Launch good =
+        Launch.of("plan", "export", file(GOOD), "--format", format, "--start", "2026-01-05");
+    Launch cycle = Launch.of("plan", "export", file(CYCLE), "--format", format);
+
+    assertThat(good.exit()).isZero();
+    assertThat(good.err()).isEmpty();
+    assertThat(good.out()).contains(text);
+    assertThat(cycle.exit()).isZero();
+    assertThat(cycle.err()).contains("dependency-cycle");
   }
 
   @Test

@@ -57,6 +57,9 @@ public record Binding(
     /** The words of the task. */
     @JsonProperty("routed")
     ROUTED,
+    /** A language model proposed it, and a person accepted. */
+    @JsonProperty("assisted")
+    ASSISTED,
     @JsonProperty("manual")
     MANUAL
   }

@@ -3,8 +3,8 @@ package io.planwright.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Why an edge is believed. No part of a plan's identity: the same edge may be stated in several
- * ways.
+ * Why an edge or a metric's name is believed. No part of a plan's identity: the same edge may be
+ * stated in several ways.
  *
  * @param confidence 1 where an id was named; less where a label or words were matched to a title
  */
@@ -29,6 +29,9 @@ public record Evidence(Form form, double confidence) {
     ART,
     /** The order of phases or waves. */
     @JsonProperty("order")
-    ORDER
+    ORDER,
+    /** A language model proposed it, and a person accepted. */
+    @JsonProperty("assist")
+    ASSIST
   }
 }

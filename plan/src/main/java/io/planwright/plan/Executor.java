@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param timeout of one attempt, unless the plan says otherwise
  * @param attempts at most, unless the plan says otherwise
  * @param heartbeat the longest silence of a living step; absent where it sends none
+ * @param measures names of the metrics that its outcome has
  */
 public record Executor(
     String name,
@@ -24,9 +25,26 @@ public record Executor(
     boolean undoable,
     Duration timeout,
     int attempts,
-    Optional<Duration> heartbeat) {
+    Optional<Duration> heartbeat,
+    List<String> measures) {
   public Executor {
     inputs = List.copyOf(inputs);
+    measures = List.copyOf(measures);
+  }
+
+  /** One that measures nothing. */
+  public Executor(
+      String name,
+      String does,
+      Form form,
+      Lane lane,
+      List<Input> inputs,
+      boolean effect,
+      boolean undoable,
+      Duration timeout,
+      int attempts,
+      Optional<Duration> heartbeat) {
+    this(name, does, form, lane, inputs, effect, undoable, timeout, attempts, heartbeat, List.of());
   }
 
   /** What a task of this executor is to Temporal. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param upper a range's upper end
  * @param unit {@code ms}, {@code s}, {@code %}, {@code points} …; empty for a bare number
  * @param baseline where a change is asked for, what it starts from, in the same unit
+ * @param named where the metric's name comes from
  */
 public record Measure(
     String metric,
@@ -19,7 +20,23 @@ public record Measure(
     double value,
     Optional<Double> upper,
     String unit,
-    Optional<Double> baseline) {
+    Optional<Double> baseline,
+    Evidence named) {
+  public Measure {
+    // Plans that were stored before have none.
+    named = named == null ? Evidence.FIELD : named;
+  }
+
+  /** As its author named it. */
+  public Measure(
+      String metric,
+      Comparator comparator,
+      double value,
+      Optional<Double> upper,
+      String unit,
+      Optional<Double> baseline) {
+    this(metric, comparator, value, upper, unit, baseline, Evidence.FIELD);
+  }
 
   /** How the measured value must stand to the criterion's. */
   public enum Comparator {

@@ -4,6 +4,7 @@ import io.planwright.plan.Lane;
 import io.planwright.workflows.PhaseWorkflowImpl;
 import io.planwright.workflows.PlanWorkflowImpl;
 import io.planwright.workflows.UndoWorkflowImpl;
+import io.planwright.workflows.assist.AssistWorkflowImpl;
 import io.planwright.workflows.experiment.ExperimentWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
@@ -71,7 +72,8 @@ public final class LaneWorkers {
               PlanWorkflowImpl.class,
               PhaseWorkflowImpl.class,
               UndoWorkflowImpl.class,
-              ExperimentWorkflowImpl.class);
+              ExperimentWorkflowImpl.class,
+              AssistWorkflowImpl.class);
         }
         worker.registerActivitiesImplementations(steps.of(lane));
       }

@@ -9,6 +9,7 @@ import io.planwright.activities.journal.JournalActivities;
 import io.planwright.activities.model.ModelActivities;
 import io.planwright.activities.notice.NotifyActivities;
 import io.planwright.activities.plans.PlanActivities;
+import io.planwright.gpu.llm.AssistActivities;
 import io.planwright.gpu.llm.LlmActivities;
 import io.planwright.gpu.llm.LlmSettings;
 import io.planwright.gpu.train.TrainActivities;
@@ -74,7 +75,8 @@ final class Steps {
             new NotifyActivities(webhooks, outbox)
           };
       case GPU_TRAIN -> new Object[] {new TrainActivities(artifacts, journal, Clock.systemUTC())};
-      case GPU_LLM -> new Object[] {new LlmActivities(llm, journal, artifacts)};
+      case GPU_LLM ->
+          new Object[] {new LlmActivities(llm, journal, artifacts), new AssistActivities(llm)};
     };
   }
 }

@@ -106,7 +106,8 @@ public final class Executors {
         types.contains(name + ".undo"),
         Duration.parse(step.timeout()),
         step.attempts(),
-        step.heartbeats() ? Optional.of(Duration.ofSeconds(10)) : Optional.empty());
+        step.heartbeats() ? Optional.of(Duration.ofSeconds(10)) : Optional.empty(),
+        List.of(step.measures()));
   }
 
   private static Stream<String> temporalType(Method method) {

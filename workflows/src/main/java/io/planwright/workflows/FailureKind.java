@@ -17,6 +17,8 @@ public enum FailureKind {
   /** The champion is not the one that was expected. */
   CHAMPION_CHANGED(false),
   CHANNEL_UNKNOWN(false),
+  /** The worker was told of no language model. */
+  LLM_MISSING(false),
   /** A verb does not fit the state of what it is for. */
   COMMAND_REJECTED(false),
   /** A person said that a task could not be done. */

@@ -9,10 +9,10 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** A posted document's text, or why it is none. */
-final class DocumentBytes {
+public final class DocumentBytes {
   private DocumentBytes() {}
 
-  static String text(byte[] bytes) {
+  public static String text(byte[] bytes) {
     if (bytes.length == 0) {
       throw ProblemKind.DOCUMENT_EMPTY.problem("expected a plan document, found no bytes");
     }

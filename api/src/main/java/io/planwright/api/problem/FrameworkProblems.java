@@ -38,7 +38,9 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
       case 405 -> ProblemKind.METHOD_NOT_ALLOWED;
       case 406 -> ProblemKind.NOT_ACCEPTABLE;
       case 413 ->
-          path.equals("/v1/plans") ? ProblemKind.DOCUMENT_TOO_LARGE : ProblemKind.BODY_TOO_LARGE;
+          path.equals("/v1/plans") || path.equals("/v1/plans:assist")
+              ? ProblemKind.DOCUMENT_TOO_LARGE
+              : ProblemKind.BODY_TOO_LARGE;
       case 415 -> ProblemKind.MEDIA_TYPE_UNSUPPORTED;
       default -> status < 500 ? ProblemKind.BAD_REQUEST : ProblemKind.INTERNAL;
     };

@@ -51,6 +51,20 @@ public final class ApiClient {
             .build());
   }
 
+  /**
+   * Asks a language model what a document lacks.
+   *
+   * @param key under which a slow model's answer is waited for again
+   */
+  public JsonNode assist(byte[] text, Optional<String> model, String key) {
+    return send(
+        request("/v1/plans:assist" + model.map(name -> "?model=" + encoded(name)).orElse(""))
+            .header("Content-Type", "text/markdown; charset=utf-8")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofByteArray(text))
+            .build());
+  }
+
   public JsonNode startRun(String planId, Map<String, ?> body, Optional<String> idempotencyKey) {
     HttpRequest.Builder request = json("/v1/plans/" + encoded(planId) + "/runs", body);
     idempotencyKey.ifPresent(value -> request.header("Idempotency-Key", value));

@@ -11,6 +11,8 @@ public enum ExitCode {
   NOT_FOUND(3),
   CONFLICT(4),
   INVALID(5),
+  /** Nothing is wrong, but there is what was asked for: a difference, a warning. */
+  FINDINGS(6),
   RUN_FAILED(7),
   RUN_CANCELLED(9),
   NOT_ALLOWED(10),

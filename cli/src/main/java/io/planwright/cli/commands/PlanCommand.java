@@ -3,11 +3,9 @@ package io.planwright.cli.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.planwright.cli.client.ApiClient;
 import io.planwright.cli.output.Json;
-import io.planwright.cli.output.Lines;
 import io.planwright.cli.output.Table;
 import io.planwright.plan.Compiled;
 import io.planwright.plan.Criterion;
-import io.planwright.plan.Dependency;
 import io.planwright.plan.Diagnostic;
 import io.planwright.plan.Diagnostic.Severity;
 import io.planwright.plan.Note;
@@ -16,17 +14,18 @@ import io.planwright.plan.Plan;
 import io.planwright.plan.Risk;
 import io.planwright.plan.Rollback;
 import io.planwright.plan.Setting;
-import io.planwright.plan.Task;
+import io.planwright.plan.exchange.Csv;
+import io.planwright.plan.exchange.Dot;
+import io.planwright.plan.exchange.MermaidFlowchart;
+import io.planwright.plan.exchange.MermaidGantt;
+import io.planwright.plan.exchange.TaskMaster;
 import io.planwright.plan.format.CanonicalMarkdown;
 import io.planwright.plan.format.NativeYaml;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,14 +33,19 @@ import picocli.CommandLine.Parameters;
 /** Plan documents, here and at the API. */
 @Command(
     name = "plan",
-    description = "Checks, shows, exports and submits plan documents.",
+    description = "Checks, shows, forecasts, exports and submits plan documents.",
     subcommands = {
       PlanCommand.Check.class,
-      PlanCommand.Show.class,
+      PlanShow.class,
+      PlanForecast.class,
       PlanCommand.Export.class,
+      PlanAssist.class,
       PlanFmt.class,
       PlanImport.class,
       PlanSchema.class,
+      PlanCompare.class,
+      PlanLint.class,
+      PlanTick.class,
       PlanCommand.Submit.class,
       PlanCommand.ListAll.class,
       PlanCommand.Get.class
@@ -52,7 +56,7 @@ public final class PlanCommand {
   private record Checked(String file, boolean runnable, List<Diagnostic> diagnostics) {}
 
   /** A plan with what is to be said about it; its first member says what the rest is. */
-  private record Exported(
+  record Exported(
       int planwright,
       String title,
       List<Phase> phases,
@@ -134,107 +138,18 @@ public final class PlanCommand {
     }
   }
 
-  @Command(name = "show", description = "Shows how a document is understood.")
-  static final class Show implements Callable<Integer> {
-    private final Session session;
-
-    @Parameters(paramLabel = "FILE", description = "- reads standard input")
-    private String file = "-";
-
-    Show(Session session) {
-      this.session = session;
-    }
-
-    @Override
-    public Integer call() {
-      PlanDocument document = PlanDocument.read(file, session.terminal().in());
-      Compiled compiled = document.compile();
-      session.print(Exported.of(compiled), () -> lines(document, compiled));
-      return ExitCode.OK.code();
-    }
-
-    private static List<String> lines(PlanDocument document, Compiled compiled) {
-      List<String> lines = new ArrayList<>();
-      lines.add(compiled.plan().title());
-      for (Phase phase : compiled.plan().phases()) {
-        lines.add("");
-        lines.add(
-            joined(
-                "%s  [%s]".formatted(phase.title(), phase.key()),
-                after(phase.dependsOn()),
-                criteria(phase.criteria().size())));
-        phase.tasks().forEach(task -> lines.add("  " + line(task)));
-      }
-      if (!compiled.diagnostics().isEmpty()) {
-        lines.add("");
-        compiled.diagnostics().forEach(d -> lines.add(document.place(d)));
-      }
-      return lines.stream().map(Lines::plain).toList();
-    }
-
-    private static String line(Task task) {
-      return joined(
-          "%s %s  [%s]".formatted(mark(task), task.title(), task.key()),
-          Optional.of(
-              "%s (%s)"
-                  .formatted(
-                      task.binding().executor(),
-                      task.binding().origin().name().toLowerCase(Locale.ROOT))),
-          after(task.dependsOn()),
-          task.assignee().map(who -> "@" + who),
-          task.priority().map(Enum::name),
-          task.estimate().map(estimate -> estimate.text()),
-          criteria(task.criteria().size()),
-          task.subtasks().isEmpty()
-              ? Optional.empty()
-              : Optional.of(task.subtasks().size() + " subtasks"));
-    }
-
-    @SafeVarargs
-    private static String joined(String start, Optional<String>... more) {
-      return Stream.concat(Stream.of(start), Arrays.stream(more).flatMap(Optional::stream))
-          .collect(Collectors.joining("  "));
-    }
-
-    private static String mark(Task task) {
-      return switch (task.state()) {
-        case DONE -> "[x]";
-        case IN_PROGRESS -> "[~]";
-        case CANCELLED -> "[-]";
-        case TODO, BLOCKED, ON_HOLD, FAILED -> "[ ]";
-      };
-    }
-
-    private static Optional<String> after(List<Dependency> dependencies) {
-      return dependencies.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              dependencies.stream()
-                  .map(
-                      d ->
-                          d.key()
-                              + switch (d.kind()) {
-                                case EXPLICIT -> "";
-                                case IMPLIED -> " (implied)";
-                                case INPUT -> " (input)";
-                              })
-                  .collect(Collectors.joining(", ", "after ", "")));
-    }
-
-    private static Optional<String> criteria(int number) {
-      return number == 0
-          ? Optional.empty()
-          : Optional.of(number + (number == 1 ? " criterion" : " criteria"));
-    }
-  }
-
   @Command(name = "export", description = "Writes the plan that a document means.")
   static final class Export implements Callable<Integer> {
     /** Formats of plans. */
     enum PlanFormat {
       json,
       yaml,
-      markdown
+      markdown,
+      mermaid,
+      gantt,
+      dot,
+      taskmaster,
+      csv
     }
 
     private final Session session;
@@ -245,6 +160,9 @@ public final class PlanCommand {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}")
     private PlanFormat format = PlanFormat.json;
 
+    @Option(names = "--start", description = "first day of a gantt, like 2026-01-31; else today")
+    private Optional<LocalDate> start = Optional.empty();
+
     Export(Session session) {
       this.session = session;
     }
@@ -252,7 +170,13 @@ public final class PlanCommand {
     @Override
     public Integer call() {
       PlanDocument document = PlanDocument.read(file, session.terminal().in());
-      session.terminal().out().print(text(document.compile()));
+      Compiled compiled = document.routed();
+      if (format != PlanFormat.json) {
+        compiled.diagnostics().stream()
+            .filter(d -> d.severity() == Severity.ERROR)
+            .forEach(d -> session.say(document.place(d)));
+      }
+      session.terminal().out().print(text(compiled));
       return ExitCode.OK.code();
     }
 
@@ -262,6 +186,11 @@ public final class PlanCommand {
         case json -> Json.pretty(Exported.of(compiled)) + System.lineSeparator();
         case yaml -> NativeYaml.write(plan);
         case markdown -> CanonicalMarkdown.write(plan);
+        case mermaid -> MermaidFlowchart.write(plan);
+        case gantt -> MermaidGantt.write(plan, start.orElseGet(LocalDate::now));
+        case dot -> Dot.write(plan);
+        case taskmaster -> TaskMaster.write(plan);
+        case csv -> Csv.write(plan);
       };
     }
   }

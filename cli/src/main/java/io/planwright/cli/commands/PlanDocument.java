@@ -3,6 +3,8 @@ package io.planwright.cli.commands;
 import io.planwright.plan.Compiled;
 import io.planwright.plan.Diagnostic;
 import io.planwright.plan.compile.PlanCompiler;
+import io.planwright.routing.Router;
+import io.planwright.routing.Routing;
 import io.planwright.workflows.Executors;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +43,14 @@ record PlanDocument(String name, byte[] bytes) {
 
   Compiled compile() {
     return new PlanCompiler(Executors.catalogue()).compile(bytes);
+  }
+
+  /** With what the words of unbound tasks ask for; loads the sentence model only for these. */
+  Compiled routed() {
+    Compiled compiled = compile();
+    return Routing.wanted(compiled)
+        ? new Routing(Router.load(), Executors.catalogue()).bind(compiled)
+        : compiled;
   }
 
   /** A diagnostic as compilers print them, so that editors find the place. */

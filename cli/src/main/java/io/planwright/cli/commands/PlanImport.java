@@ -1,6 +1,7 @@
 package io.planwright.cli.commands;
 
 import io.planwright.plan.Compiled;
+import io.planwright.plan.compile.ImportFormat;
 import io.planwright.plan.compile.PlanCompiler;
 import io.planwright.plan.format.Format;
 import io.planwright.workflows.Executors;
@@ -16,7 +17,11 @@ final class PlanImport implements Callable<Integer> {
   enum From {
     yaml,
     json,
-    markdown
+    markdown,
+    taskmaster,
+    csv,
+    mermaid,
+    dot
   }
 
   private final Session session;
@@ -44,6 +49,10 @@ final class PlanImport implements Callable<Integer> {
       case yaml -> compiler.compile(document.bytes(), Format.YAML);
       case json -> compiler.compile(document.bytes(), Format.JSON);
       case markdown -> document.compile();
+      case taskmaster -> compiler.read(document.bytes(), ImportFormat.TASKMASTER);
+      case csv -> compiler.read(document.bytes(), ImportFormat.CSV);
+      case mermaid -> compiler.read(document.bytes(), ImportFormat.MERMAID);
+      case dot -> compiler.read(document.bytes(), ImportFormat.DOT);
     };
   }
 }

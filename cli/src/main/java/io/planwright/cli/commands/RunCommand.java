@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
       RunCommand.ListAll.class,
       RunCommand.Watch.class,
       RunCommand.Cancel.class,
-      RunCommand.Events.class
+      RunCommand.Events.class,
+      RunTick.class
     })
 public final class RunCommand {
 

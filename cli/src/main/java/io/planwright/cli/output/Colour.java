@@ -3,7 +3,7 @@ package io.planwright.cli.output;
 import io.planwright.plan.run.State;
 
 /** The colours of a terminal. */
-enum Colour {
+public enum Colour {
   PLAIN(""),
   BOLD("1"),
   FAINT("2"),
@@ -28,7 +28,7 @@ enum Colour {
     };
   }
 
-  String paint(String text, boolean wanted) {
+  public String paint(String text, boolean wanted) {
     return wanted && this != PLAIN ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }
 }

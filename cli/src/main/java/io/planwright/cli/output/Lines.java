@@ -22,24 +22,22 @@ public final class Lines {
 
   /** The text's first part, or all of it. */
   public static String cut(String text, int width) {
-    int length = text.codePointCount(0, text.length());
-    if (length <= width) {
+    if (Cells.width(text) <= width) {
       return text;
     }
-    return width < 1 ? "" : text.substring(0, text.offsetByCodePoints(0, width - 1)) + "…";
+    return width < 1 ? "" : Cells.start(text, width - 1) + "…";
   }
 
   /** The text's last part, or all of it. */
   static String tail(String text, int width) {
-    int length = text.codePointCount(0, text.length());
-    if (length <= width) {
+    if (Cells.width(text) <= width) {
       return text;
     }
-    return width < 1 ? "" : "…" + text.substring(text.offsetByCodePoints(0, length - width + 1));
+    return width < 1 ? "" : "…" + Cells.end(text, width - 1);
   }
 
   static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.codePointCount(0, text.length())));
+    return text + " ".repeat(Math.max(0, width - Cells.width(text)));
   }
 
   /** Like {@code 3.2s}, {@code 4m05s}, {@code 2h07m}, {@code 3d04h}. */

@@ -26,7 +26,7 @@ public final class Table {
     int[] widths = new int[columns];
     for (List<String> row : rows) {
       for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).codePointCount(0, row.get(i).length()));
+        widths[i] = Math.max(widths[i], Cells.width(row.get(i)));
       }
     }
     return rows.stream().map(row -> line(row, widths)).toList();

@@ -8,6 +8,9 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
 import io.planwright.workflows.FailureKind;
 import io.temporal.failure.ApplicationFailure;
@@ -76,13 +79,15 @@ final class Ollama {
   /** Starts an answer; it is read from the words that are given back, and ended by closing them. */
   Words ask(Model model, Question question) {
     Words words = new Words(silence, this::failure);
-    OllamaStreamingChatModel.builder()
-        .baseUrl(base.toString())
-        .modelName(model.name())
-        .numPredict(question.maxTokens())
-        .numCtx(question.context())
-        .timeout(silence)
-        .build()
+    OllamaStreamingChatModel.OllamaStreamingChatModelBuilder chat =
+        OllamaStreamingChatModel.builder()
+            .baseUrl(base.toString())
+            .modelName(model.name())
+            .numPredict(question.maxTokens())
+            .numCtx(question.context())
+            .timeout(silence);
+    question.answer().ifPresent(schema -> chat.temperature(0.0).responseFormat(json(schema)));
+    chat.build()
         .chat(
             ChatRequest.builder()
                 .messages(
@@ -90,6 +95,10 @@ final class Ollama {
                 .build(),
             words);
     return words;
+  }
+
+  private static ResponseFormat json(JsonSchema schema) {
+    return ResponseFormat.builder().type(ResponseFormatType.JSON).jsonSchema(schema).build();
   }
 
   private List<Model> models() {

@@ -1,15 +1,19 @@
 package io.planwright.gpu.llm;
 
+import dev.langchain4j.model.chat.request.json.JsonSchema;
 import io.planwright.workflows.FailureKind;
 import io.planwright.workflows.llm.LlmInputs;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * What is sent to a model.
  *
  * @param context size of the window that holds question and answer, in tokens
+ * @param answer the form of the answer; absent: text
  */
-record Question(String system, String prompt, int maxTokens, int context) {
+record Question(
+    String system, String prompt, int maxTokens, int context, Optional<JsonSchema> answer) {
   static final int MOST_TOKENS = 8_192;
   static final int MOST_CONTEXT = 32_768;
 
@@ -28,13 +32,16 @@ record Question(String system, String prompt, int maxTokens, int context) {
     if (inputs.prompt().isBlank()) {
       throw FailureKind.INPUT_INVALID.failure("prompt must say what to write, was empty");
     }
-    if (inputs.maxTokens() < 1 || inputs.maxTokens() > MOST_TOKENS) {
+    return of(SYSTEM, prompt(inputs), inputs.maxTokens(), Optional.empty());
+  }
+
+  static Question of(String system, String prompt, int maxTokens, Optional<JsonSchema> answer) {
+    if (maxTokens < 1 || maxTokens > MOST_TOKENS) {
       throw FailureKind.INPUT_INVALID.failure(
-          "maxTokens must be 1 to " + MOST_TOKENS + ", was " + inputs.maxTokens());
+          "maxTokens must be 1 to " + MOST_TOKENS + ", was " + maxTokens);
     }
-    String prompt = prompt(inputs);
-    return new Question(
-        SYSTEM, prompt, inputs.maxTokens(), context(prompt.length(), inputs.maxTokens()));
+    int context = context(system.length() + prompt.length(), maxTokens);
+    return new Question(system, prompt, maxTokens, context, answer);
   }
 
   private static String prompt(LlmInputs inputs) {
@@ -46,24 +53,24 @@ record Question(String system, String prompt, int maxTokens, int context) {
         inputs.facts().stream()
             .map(fact -> "- " + Text.oneLine(fact))
             .collect(Collectors.joining("\n"));
-    String fence = fenceAround(facts);
-    return prompt + "\n\nFacts\n" + fence + "\n" + facts + "\n" + fence;
+    return prompt + "\n\nFacts\n" + fenced(facts);
   }
 
-  /** Longer than any run of backticks inside, so that no fact can close it. */
-  private static String fenceAround(String facts) {
+  /** In a fence that is longer than any run of backticks inside, so that no fact can close it. */
+  static String fenced(String facts) {
     int longest = 0;
     int current = 0;
     for (int i = 0; i < facts.length(); i++) {
       current = facts.charAt(i) == '`' ? current + 1 : 0;
       longest = Math.max(longest, current);
     }
-    return "`".repeat(Math.max(3, longest + 1));
+    String fence = "`".repeat(Math.max(3, longest + 1));
+    return fence + "\n" + facts + "\n" + fence;
   }
 
   /** Powers of two: a window of another size makes Ollama load the model again. */
   private static int context(int characters, int maxTokens) {
-    int tokens = (SYSTEM.length() + characters) / LEAST_CHARACTERS_PER_TOKEN + maxTokens;
+    int tokens = characters / LEAST_CHARACTERS_PER_TOKEN + maxTokens;
     if (tokens > MOST_CONTEXT) {
       throw FailureKind.INPUT_INVALID.failure(
           "prompt, facts and answer must fit into "

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 final class ArtCanvas {
   private static final int MOST_ROWS = 400;
   private static final int MOST_COLUMNS = 400;
-  private static final int MOST_STEPS = 3_000_000;
+  private static final int MOST_STEPS = 100_000;
   private static final int WIDEST_GAP = 3;
   private static final int SLACK = 2;
 
@@ -222,7 +222,21 @@ final class ArtCanvas {
         found |= port >= 0;
       }
     }
+    stackedBranches();
     return found;
+  }
+
+  /** The last branch of a tree is often drawn more than once. */
+  private void stackedBranches() {
+    for (int row = 0; row < cells.length; row++) {
+      for (int column = 0; column < cells[row].length; column++) {
+        int below = port(row + 1, column);
+        boolean branch = below == (NORTH | EAST) || below == (NORTH | EAST | SOUTH);
+        if (ports[row][column] == (NORTH | EAST) && branch) {
+          ports[row][column] |= SOUTH;
+        }
+      }
+    }
   }
 
   /** {@code --}, {@code -->}, {@code ->}, {@code <--}, {@code ==>}. */

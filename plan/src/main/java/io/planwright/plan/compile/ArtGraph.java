@@ -31,7 +31,7 @@ record ArtGraph(List<Edge> edges) {
       Pattern.compile(
           "T-?\\d{1,6}|WP-?\\d{1,4}[A-Z]?|US-?\\d{1,4}|TASK-?\\d{1,6}|[A-Z]{1,3}\\d{2,6}"
               + "|[A-Z]{1,6}(?:-[A-Z]{1,6}){0,3}-\\d{1,6}[A-Za-z]?|[A-Z]{0,4}\\d{1,4}(?:\\.\\d{1,4}){1,4}"
-              + "|#\\d{1,6}");
+              + "|[A-Z]{1,6}\\d{0,3}(?:-[A-Z]{0,6}\\d{1,6}[A-Za-z]?){1,3}|#\\d{1,6}");
   private static final Pattern SHORT = Pattern.compile("[A-Z]\\d");
   private static final int LONGEST_NAME = 60;
 

@@ -8,6 +8,7 @@ import io.planwright.plan.Evidence;
 import io.planwright.plan.Executor;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
+import io.planwright.plan.Rollback;
 import io.planwright.plan.Source;
 import io.planwright.plan.Subtask;
 import io.planwright.plan.Task;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Puts what was read together: names it, links it, binds it, and checks that it can be run. */
 final class Assembly {
@@ -40,10 +42,18 @@ final class Assembly {
   }
 
   Plan plan() {
+    return plan(any -> {});
+  }
+
+  /**
+   * @param stated adds edges that need not be looked for by their words
+   */
+  Plan plan(Consumer<Links> stated) {
     List<Promoted> promoted = promoteBoundItems();
     Keys.assign(draft, problems);
     Targets targets = new Targets(draft);
     Links links = Links.resolve(draft, targets, problems);
+    stated.accept(links);
     for (Promoted item : promoted) {
       links.add(item.task(), item.item(), Kind.IMPLIED, Evidence.FIELD, item.item().source);
     }
@@ -52,12 +62,28 @@ final class Assembly {
     }
     PhaseOrder.imply(draft, links);
     settle(links);
-    return Plan.of(
+    return new Plan(
         draft.title(),
         draft.phases().stream()
             .filter(phase -> !phase.tasks.isEmpty())
             .map(phase -> phase(phase, links))
-            .toList());
+            .toList(),
+        draft.about().criteria,
+        draft.about().risks,
+        draft.about().undoings.stream().map(undoing -> rollback(undoing, targets)).toList(),
+        draft.about().settings,
+        draft.about().notes);
+  }
+
+  /** What a rollback undoes, as far as its words name phases or tasks. */
+  private static Rollback rollback(AboutPlan.Undoing undoing, Targets targets) {
+    List<String> keys =
+        targets.subject(undoing.of()).stream()
+            .filter(target -> !(target instanceof PhaseDraft phase && phase.tasks.isEmpty()))
+            .map(Target::key)
+            .distinct()
+            .toList();
+    return new Rollback(undoing.title(), keys, undoing.steps(), undoing.source());
   }
 
   /** An item of a checklist that is bound runs on its own, and its task after it. */

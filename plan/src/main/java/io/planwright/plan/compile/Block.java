@@ -32,7 +32,16 @@ sealed interface Block {
   record Fence(String language, String content, List<Source> starts, Source source)
       implements Block {}
 
-  record Grid(List<List<Line>> rows, Source source) implements Block {}
+  /**
+   * A table, the first row its header.
+   *
+   * @param tasks what its rows are, where they are tasks; several readers ask
+   */
+  record Grid(List<List<Line>> rows, Optional<TaskTable> tasks, Source source) implements Block {
+    static Grid of(List<List<Line>> rows, Source source) {
+      return new Grid(rows, TaskTable.of(rows), source);
+    }
+  }
 
   /**
    * An item of a list.

@@ -42,7 +42,7 @@ final class Columns {
             tarefa, tâche, tâches, activité, action à mener, aufgabe, aufgaben, arbeitspaket, vorgang, \
             aktivität, задача, задачи, работа, работы, наименование работ, наименование задачи, действие, 任务, \
             任务名称, 子任务, 工作项, 工作任务, 工作内容, 任务内容, 具体任务, タスク, タスク名, 作業, 作業項目, 作業内容, 作業名, \
-            작업, 작업명, 작업 내용, 태스크, 할 일, 업무, 세부 작업, 세부작업, hạng mục, công việc
+            작업, 작업명, 작업 내용, 태스크, 할 일, 업무, 세부 작업, 세부작업, công việc
           STORY = story, user story, story name, story title, stories, feature, feature name, epic name, \
             historia, historia de usuario, história, funcionalidad, funcionalidade, fonctionnalité, функция, \
             功能, 功能点, 機能, 기능, 用户故事

@@ -1,23 +1,46 @@
 package io.planwright.plan.compile;
 
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** Headings and labels over lists that say when something is done. */
 final class CriteriaLabel {
-  private static final Pattern CRITERIA =
-      Pattern.compile(
-          "\\bcriteri(a|on|os|o)\\b|\\bcritérios?\\b|\\bcritères?\\b|definition of done|\\bdod\\b"
-              + "|definition of ready|complete when|done when|success metrics|quality gates?"
-              + "|exit conditions?|acceptance tests?$|sign-?off|akzeptanzkriterien|definición de hecho"
-              + "|完了時チェック|チェックリスト|完了チェック|检查清单|完成检查|체크리스트|완료 기준|검증 기준|abnahme\\b|критери[ий] приемки|接受标准|受入基準|验收标准|完成标准|完了条件|受け入れ基準|완료 조건|критерии"
-              + "|(technical|business|quality|performance|completion) (metrics|targets|goals)",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  private static final Pattern CHECKS =
-      Pattern.compile(
-          "^(tests?|testing|checkpoints?|checks?|verification|verify|validation|rollback|gates?"
-              + "|review checklist|pre-?flight.*|.*\\bchecklist)$",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Keywords CRITERIA =
+      Keywords.of(
+          """
+          criteria, criterion, criterios, criterio, critério, critérios, critère, critères,
+          definition of done, dod, definition of ready, complete when, done when, success metrics,
+          quality gate, quality gates, exit condition, exit conditions, sign-off, signoff, sign-offs,
+          akzeptanzkriterien, abnahmekriterien, abnahme, definición de hecho, критерии, критерий,
+          technical metrics, technical targets, technical goals, business metrics, business targets,
+          business goals, quality metrics, quality targets, performance metrics, performance targets,
+          performance goals, completion metrics,
+          验收标准, 完成标准, 接受标准, 检查清单, 完成检查, 受入基準, 受け入れ基準, 完了条件, 完了チェック,
+          チェックリスト, 완료 조건, 완료 기준, 검증 기준, 체크리스트
+          """);
+
+  private static final Set<String> CHECKS =
+      Set.of(
+          "test",
+          "tests",
+          "testing",
+          "checkpoint",
+          "checkpoints",
+          "check",
+          "checks",
+          "verification",
+          "verify",
+          "validation",
+          "gate",
+          "gates",
+          "review checklist",
+          "checklist");
+  private static final Keywords CHECKPOINT =
+      Keywords.of("checkpoint, checkpoints, pre-flight*, preflight*, 检查点, チェックポイント, 체크포인트");
+
+  /** A label is short; a sentence may speak of criteria. */
+  private static final int LONGEST = 120;
 
   private CriteriaLabel() {}
 
@@ -25,8 +48,7 @@ final class CriteriaLabel {
   static boolean leads(String title) {
     String plain = Words.undecorated(title).strip();
     int words = plain.indexOf(' ', Math.max(0, plain.indexOf(' ') + 1));
-    return of(words < 0 ? plain : plain.substring(0, words)).isPresent()
-        || CRITERIA.matcher(plain).lookingAt();
+    return of(words < 0 ? plain : plain.substring(0, words)).isPresent() || CRITERIA.start(plain);
   }
 
   static Optional<Field.Name> of(String label) {
@@ -34,9 +56,15 @@ final class CriteriaLabel {
     if (plain.endsWith(":")) {
       plain = plain.substring(0, plain.length() - 1).strip();
     }
-    if (CRITERIA.matcher(plain).find()) {
+    if (plain.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String lower = plain.toLowerCase(Locale.ROOT);
+    if (CRITERIA.in(lower) || lower.endsWith("acceptance tests")) {
       return Optional.of(Field.Name.CRITERIA);
     }
-    return CHECKS.matcher(plain).matches() ? Optional.of(Field.Name.CHECKS) : Optional.empty();
+    boolean checks =
+        CHECKS.contains(lower) || lower.endsWith(" checklist") || CHECKPOINT.start(lower);
+    return checks ? Optional.of(Field.Name.CHECKS) : Optional.empty();
   }
 }

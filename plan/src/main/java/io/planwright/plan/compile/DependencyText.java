@@ -37,6 +37,10 @@ final class DependencyText {
   /** A title, or words about something outside of the plan. */
   record Phrase(String text) implements Mention {}
 
+  /** {@code Phase 2..Phase 4} is Phase 2–4. */
+  private static final Pattern REPEATED_WORD =
+      Pattern.compile("(\\d)\\s*(?:\\.{2,3}|[-–—~〜～至到])\\s*\\p{L}{2,12}\\s?(\\d)");
+
   private static final Pattern PARENTHESES = Pattern.compile("\\([^()]*\\)");
   private static final Pattern REASON =
       Pattern.compile("\\s+(?:[–—]|-(?!\\s*[#\\p{L}]{0,6}-?\\d)|→|//)\\s+.*$|\\s[–—]\\s.*$");
@@ -140,6 +144,7 @@ final class DependencyText {
 
   static List<Mention> parse(String written) {
     String text = half(written.replace("`", "").replace("*", "")).strip();
+    text = REPEATED_WORD.matcher(text).replaceAll("$1–$2");
     if (Words.none(text)) {
       return List.of();
     }

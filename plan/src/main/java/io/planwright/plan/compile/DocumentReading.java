@@ -6,13 +6,13 @@ import io.planwright.plan.Progress;
 import io.planwright.plan.compile.HeadingForm.PhaseHead;
 import io.planwright.plan.compile.HeadingForm.TaskHead;
 import io.planwright.plan.compile.Section.Role;
+import io.planwright.plan.criteria.CriterionText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Walks the sections of a document and lets each recogniser say what a piece of it is. */
 final class DocumentReading {
@@ -21,14 +21,19 @@ final class DocumentReading {
   private static final Optional<Field.Name> UNKNOWN_LABEL = Optional.of(Field.Name.OTHER);
 
   /** Sections whose lists are about the plan rather than its work. */
-  private static final Pattern NO_WORK =
-      Pattern.compile(
-          "(?iu)\\b(legend|status|prerequisites?|deliverables|principles?|guidelines?|rules?|questions?|risks?|notes?|assumptions?|benefits?|goals?"
-              + "|objectives?|references?|lessons|constraints?|context|background|overview|summary"
-              + "|conclusions?|definitions?|how to|best practices|protocol|communication|decisions?"
-              + "|outcomes?|metrics|architecture|principios|reglas|riesgos|notas|preguntas|objetivos"
-              + "|princípios|regras|riscos|perguntas|principes|règles|risques|grundsätze|regeln|risiken"
-              + "|fragen|принципы|правила|риски|вопросы)\\b|原则|规则|风险|问题|说明|原則|ルール|リスク|注意|원칙|규칙|위험");
+  private static final Keywords NO_WORK =
+      Keywords.of(
+          """
+          legend, status, prerequisite, prerequisites, deliverables, principle, principles, guideline,
+          guidelines, rule, rules, question, questions, risk, risks, note, notes, assumption,
+          assumptions, benefit, benefits, goal, goals, objective, objectives, reference, references,
+          lessons, constraint, constraints, context, background, overview, summary, conclusion,
+          conclusions, definition, definitions, how to, best practices, protocol, communication,
+          decision, decisions, outcome, outcomes, metrics, architecture, principios, reglas, riesgos,
+          notas, preguntas, objetivos, princípios, regras, riscos, perguntas, principes, règles,
+          risques, grundsätze, regeln, risiken, fragen, принципы, правила, риски, вопросы,
+          原则, 规则, 风险, 问题, 说明, 原則, ルール, リスク, 注意, 원칙, 규칙, 위험
+          """);
 
   private final DraftBuilder draft = new DraftBuilder();
   private final Map<Section, List<Criterion>> criteria = new LinkedHashMap<>();
@@ -37,6 +42,7 @@ final class DocumentReading {
   private final DrawingReading drawings;
   private final FenceReading fences;
   private final OrderReading order;
+  private final AboutReading about;
   private final Survey survey;
 
   private DocumentReading(Survey survey, Bullets bullets) {
@@ -46,6 +52,7 @@ final class DocumentReading {
     this.drawings = new DrawingReading(draft);
     this.fences = new FenceReading(draft, drawings);
     this.order = new OrderReading(draft);
+    this.about = new AboutReading(draft.about);
   }
 
   /** Bullets are tasks only where nothing else is, so that details never become work. */
@@ -120,13 +127,27 @@ final class DocumentReading {
             ? Optional.of(Field.Name.CRITERIA)
             : section.role == Role.PHASE || section.role == Role.TASK
                 ? Optional.empty()
-                : CriteriaLabel.of(section.title());
+                : CriteriaLabel.of(section.title()).or(() -> detail(section));
+    if (section.role == Role.GROUP && task.isEmpty()) {
+      about.read(section);
+    }
     if (section.role == Role.GROUP && task.isEmpty() && OrderReading.isAbout(section)) {
       order.read(section);
     }
     readBlocks(section.blocks, place, mode);
     Optional<TaskDraft> below = task;
     section.children.forEach(child -> read(child, below));
+  }
+
+  /** What a section lists that is no work. */
+  private static Optional<Field.Name> detail(Section section) {
+    return Field.name(section.title())
+        .filter(
+            name ->
+                name == Field.Name.FILES
+                    || name == Field.Name.LABELS
+                    || name == Field.Name.DEPENDS
+                    || name == Field.Name.SUPPORT);
   }
 
   private TaskDraft headingTask(Section section) {
@@ -297,6 +318,9 @@ final class DocumentReading {
           "a box without an id is not taken for a task, since a table lists the tasks");
       return;
     }
+    if (box.id().isEmpty() && place.task().isEmpty() && repeats(box, item)) {
+      return;
+    }
     Optional<TaskDraft> parent = place.task().or(() -> byId(box, item, place));
     if (parent.isEmpty() && !isWork(box, place)) {
       draft.problems.info(
@@ -319,6 +343,15 @@ final class DocumentReading {
       readRestOfHead(item.head(), added.get(), inside);
       readBlocks(item.rest(), inside, Optional.empty());
     }
+  }
+
+  /** A box that starts with the ids of tasks ticks them: {@code [x] S7-1..S7-5 done}. */
+  private boolean repeats(CheckboxItem box, Block.Item item) {
+    int space = box.title().indexOf(' ');
+    String first = space < 0 ? box.title() : box.title().substring(0, space);
+    List<TaskDraft> named = draft.named(first);
+    named.forEach(task -> draft.say(task, box.state(), item.source()));
+    return !named.isEmpty();
   }
 
   private TaskDraft boxTask(Block.Item item, CheckboxItem box, Place place) {
@@ -349,7 +382,7 @@ final class DocumentReading {
         || PhaseDrafts.inPhase(place.section())
         || (survey.boxIds()
             && (draft.phases.around(place.section()).isPresent()
-                || !NO_WORK.matcher(place.section().title()).find()));
+                || !NO_WORK.in(place.section().title())));
   }
 
   /** The head's further lines are fields, or the rest of a title that was wrapped. */
@@ -406,7 +439,7 @@ final class DocumentReading {
   }
 
   private static boolean isAboutThePlan(Section section) {
-    return (section.role != Role.PHASE && NO_WORK.matcher(section.title()).find())
+    return (section.role != Role.PHASE && NO_WORK.in(section.title()))
         || section.parent.filter(DocumentReading::isAboutThePlan).isPresent();
   }
 
@@ -415,7 +448,7 @@ final class DocumentReading {
     boolean labelled = !line.lead().isEmpty() && Field.labelled(line.text()).isPresent();
     switch (mode.orElse(Field.Name.DESCRIPTION)) {
       case CRITERIA -> addCriterion(line.text(), item, place);
-      case DEPENDS, DELIVERABLES, FILES, LABELS, SUPPORT ->
+      case DEPENDS, DELIVERABLES, FILES, LABELS, SUPPORT, ROLLBACK ->
           apply(new Field(mode.orElseThrow(), "", line.text()), line, place);
       case DESCRIPTION -> {
         Optional<TaskDraft> parent = place.task().filter(task -> task.ofBullets && !labelled);
@@ -464,7 +497,7 @@ final class DocumentReading {
   }
 
   private void addCriterion(String text, Block.Item item, Place place) {
-    Criterion criterion = Criteria.read(text, item.source());
+    Criterion criterion = CriterionText.of(text, item.source());
     if (place.task().isPresent()) {
       place.task().get().criteria.add(criterion);
     } else {
@@ -480,10 +513,7 @@ final class DocumentReading {
               draft.phases.named(section).or(() -> draft.phases.around(section));
           phase.ifPresent(owner -> owner.criteria.addAll(found));
           if (phase.isEmpty()) {
-            draft.problems.info(
-                "criteria-of-no-task",
-                found.getFirst().source(),
-                found.size() + " criteria of the whole plan are checked by no task or phase");
+            draft.about.criteria.addAll(found);
           }
         });
   }

@@ -3,7 +3,6 @@ package io.planwright.plan.compile;
 import io.planwright.plan.Source;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,9 @@ import java.util.Optional;
 /** Bytes that somebody sent, read as text or refused with the place where they stop being text. */
 final class DocumentText {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /** From a full-width form to its usual one. */
+  private static final int WIDE = 0xFEE0;
 
   private DocumentText() {}
 
@@ -27,23 +29,20 @@ final class DocumentText {
           "split it into several plans");
       return Optional.empty();
     }
-    CharBuffer text = CharBuffer.allocate(document.length + 1);
-    CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    ByteBuffer bytes = ByteBuffer.wrap(document);
-    CoderResult end = decoder.decode(bytes, text, true);
-    text.flip();
-    String read = withoutByteOrderMark(text.toString());
-    if (end.isError()) {
-      problems.error(
-          "document-not-text",
-          place(read, read.length()),
-          "expected UTF-8 text, the byte at offset " + bytes.position() + " is none",
-          "save the document as UTF-8");
-      return Optional.empty();
+    String read = withoutByteOrderMark(new String(document, StandardCharsets.UTF_8));
+    // Bytes that are no UTF-8 become this character, which a document may also hold.
+    if (read.indexOf('\uFFFD') >= 0) {
+      Optional<Integer> broken = firstBroken(document);
+      if (broken.isPresent()) {
+        String before = new String(document, 0, broken.get(), StandardCharsets.UTF_8);
+        String text = withoutByteOrderMark(before);
+        problems.error(
+            "document-not-text",
+            place(text, text.length()),
+            "expected UTF-8 text, the byte at offset " + broken.get() + " is none",
+            "save the document as UTF-8");
+        return Optional.empty();
+      }
     }
     Optional<Integer> control = controlCharacter(read);
     if (control.isPresent()) {
@@ -63,7 +62,60 @@ final class DocumentText {
           "write tasks as headings (### Task 1: …) or as checkboxes (- [ ] …)");
       return Optional.empty();
     }
-    return Optional.of(read);
+    return Optional.of(isPlain(read) ? read : narrow(repaired(read, problems)));
+  }
+
+  /** Latin letters, which neither repair nor narrowing changes, but for what starts a repair. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0xC2 && (c <= 0xF4 || c >= 0xFF00)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String repaired(String text, Problems problems) {
+    Optional<Mojibake> repaired = Mojibake.repaired(text);
+    repaired.ifPresent(
+        found ->
+            problems.warning(
+                "text-repaired",
+                place(text, found.firstAt()),
+                found.places()
+                    + " places were encoded twice and are read as they were meant, the first is "
+                    + found.example(),
+                "save the document once as UTF-8; columns are counted in the repaired text"));
+    return repaired.map(Mojibake::text).orElse(text);
+  }
+
+  /** Full-width digits, letters and checkboxes as their usual forms, each in its place. */
+  private static String narrow(String text) {
+    StringBuilder narrow = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean wide = (c >= '０' && c <= '９') || (c >= 'Ａ' && c <= 'Ｚ') || (c >= 'ａ' && c <= 'ｚ');
+      boolean box =
+          (c == '［' && i + 2 < text.length() && text.charAt(i + 2) == '］')
+              || (c == '］' && i >= 2 && text.charAt(i - 2) == '［');
+      if (wide || box) {
+        narrow = narrow == null ? new StringBuilder(text) : narrow;
+        narrow.setCharAt(i, (char) (c - WIDE));
+      }
+    }
+    return narrow == null ? text : narrow.toString();
+  }
+
+  private static Optional<Integer> firstBroken(byte[] document) {
+    ByteBuffer bytes = ByteBuffer.wrap(document);
+    CoderResult end =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT)
+            .decode(bytes, CharBuffer.allocate(document.length + 1), true);
+    return end.isError() ? Optional.of(bytes.position()) : Optional.empty();
   }
 
   private static String withoutByteOrderMark(String text) {

@@ -15,7 +15,8 @@ record Draft(
     List<PhaseDraft> phases,
     List<Note> orderNotes,
     List<Drawing> drawings,
-    List<Sequence> sequences) {
+    List<Sequence> sequences,
+    AboutPlan about) {
 
   /** {@code Phase 4: Depends on Phase 1}, from a section about dependencies. */
   record Note(String subject, Statement statement) {}

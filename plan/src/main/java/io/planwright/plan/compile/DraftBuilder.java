@@ -1,8 +1,10 @@
 package io.planwright.plan.compile;
 
+import io.planwright.plan.Criterion;
 import io.planwright.plan.Evidence;
 import io.planwright.plan.Progress;
 import io.planwright.plan.Source;
+import io.planwright.plan.criteria.CriterionText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 final class DraftBuilder {
   final Problems problems = new Problems();
   final PhaseDrafts phases = new PhaseDrafts();
+  final AboutPlan about = new AboutPlan();
   final List<Draft.Note> notes = new ArrayList<>();
   final List<Draft.Drawing> drawings = new ArrayList<>();
   final List<Draft.Sequence> sequences = new ArrayList<>();
@@ -22,7 +25,7 @@ final class DraftBuilder {
   private int items;
 
   Draft draft(String title) {
-    return new Draft(title, phases.all(), notes, drawings, sequences);
+    return new Draft(title, phases.all(), notes, drawings, sequences, about);
   }
 
   boolean isEmpty() {
@@ -60,6 +63,26 @@ final class DraftBuilder {
     return Identifier.global(id)
         ? Optional.ofNullable(byId.get(Identifier.normal(id)))
         : Optional.empty();
+  }
+
+  /** The tasks that an id or a range of ids names. */
+  List<TaskDraft> named(String ids) {
+    Optional<TaskDraft> one = known(ids);
+    if (one.isPresent()) {
+      return List.of(one.get());
+    }
+    List<DependencyText.Mention> mentions = DependencyText.parse(ids);
+    if (mentions.size() == 1 && mentions.getFirst() instanceof DependencyText.Range range) {
+      Optional<TaskDraft> first = known(range.from());
+      Optional<TaskDraft> last = known(range.to());
+      if (first.isPresent() && last.isPresent() && first.get().phase == last.get().phase) {
+        List<TaskDraft> all = first.get().phase.tasks;
+        int from = all.indexOf(first.get());
+        int to = all.indexOf(last.get());
+        return from <= to ? List.copyOf(all.subList(from, to + 1)) : List.of();
+      }
+    }
+    return List.of();
   }
 
   private void merge(TaskDraft first, TaskDraft again) {
@@ -125,12 +148,30 @@ final class DraftBuilder {
       case ESTIMATE ->
           task.estimate = task.estimate.or(() -> EstimateText.of(field.label(), value));
       case STATUS -> StatusWords.of(value).ifPresent(state -> say(task, state, at));
-      case CRITERIA -> task.criteria.add(Criteria.read(value, at));
-      case DELIVERABLES -> task.deliverables.addAll(Words.listed(value));
-      case FILES -> task.files.addAll(Words.listed(value));
-      case LABELS -> task.labels.addAll(Words.listed(value));
+      case CRITERIA -> task.criteria.add(CriterionText.of(value, at));
+      case DELIVERABLES -> listed(field).forEach(item -> deliver(task, item, at));
+      case FILES -> task.files.addAll(listed(field));
+      case LABELS -> task.labels.addAll(listed(field));
       case DESCRIPTION -> task.describe(value);
+      case ROLLBACK ->
+          about.undoings.add(
+              new AboutPlan.Undoing(
+                  "Rollback of " + task.called(), task.title, List.of(value), at));
       case CHECKS, OTHER -> {}
+    }
+  }
+
+  /** A bullet is one item, the value of a label may be several. */
+  private static List<String> listed(Field field) {
+    return field.label().isEmpty() ? List.of(field.value()) : Words.listed(field.value());
+  }
+
+  /** A deliverable that states a figure is also a criterion. */
+  private static void deliver(TaskDraft task, String item, Source at) {
+    task.deliverables.add(item);
+    Criterion criterion = CriterionText.of(item, at);
+    if (criterion.measure().isPresent()) {
+      task.criteria.add(criterion);
     }
   }
 
@@ -138,11 +179,14 @@ final class DraftBuilder {
     String value = field.value();
     switch (field.name()) {
       case DEPENDS, BLOCKS -> phase.statements.add(statement(field, form, at));
-      case CRITERIA -> phase.criteria.add(Criteria.read(value, at));
+      case CRITERIA -> phase.criteria.add(CriterionText.of(value, at));
       case OWNER -> phase.owner = phase.owner.or(() -> Words.people(value).stream().findFirst());
       case PRIORITY -> phase.priority = phase.priority.or(() -> PriorityWords.of(value));
       case ESTIMATE ->
           phase.estimate = phase.estimate.or(() -> EstimateText.of(field.label(), value));
+      case ROLLBACK ->
+          about.undoings.add(
+              new AboutPlan.Undoing("Rollback of " + phase.title, phase.title, List.of(value), at));
       case SUPPORT, STATUS, DELIVERABLES, FILES, LABELS, DESCRIPTION, CHECKS, OTHER -> {}
     }
   }

@@ -1,26 +1,21 @@
 package io.planwright.plan.compile;
 
 import io.planwright.plan.Estimate;
+import io.planwright.plan.compile.EstimateScan.Amount;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code 2 days}, {@code 1-2h}, {@code 5 SP}: of a range the upper end counts. */
+/**
+ * {@code 2 days}, {@code 1-2h}, {@code 5 SP}. Of a range the upper end is the effort, the lower the
+ * least. A bare figure takes the unit that its label names. Sizes such as XL stay text.
+ */
 final class EstimateText {
-  private static final String FORM =
-      "~?(\\d{1,6}(?:[.,]\\d{1,3})?)(?:\\s?[-–]\\s?(\\d{1,6}(?:[.,]\\d{1,3})?))?\\s*"
-          + "(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|story points?|points?|pts?|sp"
-          + "|horas?|días?|dias?|semanas?|puntos?|pontos?|stunden?|tage?|jours?|heures?"
-          + "|小时|小時|天|日|週|周|時間|시간|일|주)";
-  private static final Pattern ESTIMATE =
-      Pattern.compile(FORM + "(?![\\p{L}\\d])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  private static final Pattern SUFFIX =
-      Pattern.compile(
-          "\\s*[(\\[]\\s*(?:est(?:imate)?\\.?:?\\s*)?(" + FORM + ")\\s*[)\\]]\\s*$",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-  private static final Pattern BARE = Pattern.compile("\\d{1,4}(?:[.,]\\d{1,2})?");
+  private static final int LONGEST = 500;
+  private static final Pattern PREFIX = Pattern.compile("(?i)^est(?:imated?)?\\.?:? ?");
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}]+");
 
   private EstimateText() {}
 
@@ -28,54 +23,56 @@ final class EstimateText {
   record Cut(String title, Estimate estimate) {}
 
   static Optional<Estimate> of(String label, String text) {
-    Matcher matcher = ESTIMATE.matcher(text);
-    if (matcher.find()) {
-      String most = matcher.group(2) != null ? matcher.group(2) : matcher.group(1);
-      return Optional.of(estimate(text.strip(), number(most), matcher.group(3)));
-    }
-    if (label.toLowerCase(Locale.ROOT).contains("points") && BARE.matcher(text).matches()) {
-      return Optional.of(estimate(text.strip(), number(text), "points"));
+    String stated = text.strip();
+    String read = stated.length() > LONGEST ? stated.substring(0, LONGEST) : stated;
+    Optional<Amount> amount =
+        EstimateScan.first(read)
+            .or(() -> unit(label).flatMap(unit -> EstimateScan.bare(read, unit)));
+    if (amount.isPresent()) {
+      return amount.map(found -> estimate(stated, found));
     }
     return text.isBlank() || Words.none(text)
         ? Optional.empty()
-        : Optional.of(
-            new Estimate(text.strip(), Optional.empty(), Optional.empty(), Optional.empty()));
+        : Optional.of(new Estimate(stated, Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  /** Story Points, Estimated Hours, 工数(人日). */
+  private static Optional<WorkUnit> unit(String label) {
+    return Arrays.stream(NO_WORD.split(label.toLowerCase(Locale.ROOT)))
+        .flatMap(word -> WorkUnit.of(word).stream())
+        .findFirst();
   }
 
   static Optional<Cut> suffix(String title) {
-    Matcher matcher = SUFFIX.matcher(title);
-    if (!matcher.find() || matcher.start() == 0) {
+    if (!title.endsWith(")") && !title.endsWith("]")) {
       return Optional.empty();
     }
-    String text = matcher.group(1);
-    return of("", text).map(estimate -> new Cut(title.substring(0, matcher.start()), estimate));
+    String whole = title.stripTrailing();
+    if (!whole.endsWith(")") && !whole.endsWith("]")) {
+      return Optional.empty();
+    }
+    int open = whole.lastIndexOf(whole.endsWith(")") ? '(' : '[');
+    if (open < 1 || whole.length() - open > LONGEST) {
+      return Optional.empty();
+    }
+    String inner = whole.substring(open + 1, whole.length() - 1).strip();
+    String text = PREFIX.matcher(inner).replaceFirst("");
+    String figures = text.startsWith("~") ? text.substring(1) : text;
+    return EstimateScan.first(figures)
+        .filter(amount -> amount.begin() == 0 && amount.end() == figures.length())
+        .map(amount -> new Cut(whole.substring(0, open).stripTrailing(), estimate(text, amount)));
   }
 
-  private static double number(String text) {
-    return Double.parseDouble(text.replace(',', '.'));
+  private static Estimate estimate(String text, Amount amount) {
+    if (amount.points()) {
+      return new Estimate(text, Optional.empty(), Optional.empty(), Optional.of(amount.most()));
+    }
+    Optional<Duration> least =
+        amount.least() < amount.most() ? Optional.of(minutes(amount.least())) : Optional.empty();
+    return new Estimate(text, Optional.of(minutes(amount.most())), least, Optional.empty());
   }
 
-  private static Estimate estimate(String text, double amount, String unit) {
-    double minutes = amount * minutes(unit.toLowerCase(Locale.ROOT));
-    return minutes > 0
-        ? new Estimate(
-            text,
-            Optional.of(Duration.ofSeconds(Math.round(minutes * 60))),
-            Optional.empty(),
-            Optional.empty())
-        : new Estimate(text, Optional.empty(), Optional.empty(), Optional.of(amount));
-  }
-
-  /** A day has 8 hours, a week 5 days; points have no minutes. */
-  private static int minutes(String unit) {
-    return switch (unit) {
-      case "m", "min", "mins", "minute", "minutes" -> 1;
-      case "h", "hr", "hrs", "hour", "hours", "hora", "horas", "stunde", "stunden" -> 60;
-      case "heure", "heures", "小时", "小時", "時間", "시간" -> 60;
-      case "d", "day", "days", "día", "días", "dia", "dias", "tag", "tage" -> 8 * 60;
-      case "jour", "jours", "天", "日", "일" -> 8 * 60;
-      case "w", "week", "weeks", "semana", "semanas", "週", "周", "주" -> 5 * 8 * 60;
-      default -> 0;
-    };
+  private static Duration minutes(double minutes) {
+    return Duration.ofSeconds(Math.round(minutes * 60));
   }
 }

@@ -1,17 +1,23 @@
 package io.planwright.plan.compile;
 
+import io.planwright.plan.Criterion;
 import io.planwright.plan.Evidence.Form;
 import io.planwright.plan.Source;
+import io.planwright.plan.criteria.CriterionText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads what stands in code fences: lists of tasks, waves, drawings. */
 final class FenceReading {
   /** A fence outside of a task must so surely list tasks to add some. */
-  private static final double SURE = 0.5;
+  private static final double SURE = 0.7;
 
   private static final int MOST_ARROWS = 20_000;
+
+  /** Drawings of bars and letters alone are small. */
+  private static final int MOST_PLAIN_ART = 2_000;
 
   private final DraftBuilder draft;
   private final DrawingReading drawings;
@@ -22,23 +28,79 @@ final class FenceReading {
   }
 
   void read(Block.Fence fence, Place place) {
-    Optional<TaskDraft> task = place.innermost();
-    Optional<JsonWaves> waves = task.isPresent() ? Optional.empty() : JsonWaves.read(fence);
+    if (place.criteria()) {
+      readCriteria(fence);
+      return;
+    }
+    switch (fence.language().toLowerCase(Locale.ROOT)) {
+      case "yaml", "yml", "json", "jsonc", "json5" ->
+          YamlTree.read(Places.of(fence)).root().ifPresent(tree -> readTree(tree, place));
+      case "mermaid" -> drawings.read(fence, OrderReading.isAbout(place.section()));
+      case "", "text", "txt", "ascii", "plain", "plaintext", "diagram" -> {
+        drawings.read(fence, OrderReading.isAbout(place.section()));
+        if (place.task().isEmpty() && mayDraw(fence.content())) {
+          ArtGraph.read(fence).ifPresent(art -> draft.drawings.add(drawing(art)));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void readTree(YamlTree tree, Place place) {
+    Optional<JsonWaves> waves = place.task().isPresent() ? Optional.empty() : JsonWaves.of(tree);
     if (waves.isPresent()) {
       draft.drawings.add(drawing(waves.get()));
       return;
     }
-    Optional<YamlTasks> tasks = YamlTasks.read(fence);
+    Optional<YamlTasks> tasks = YamlTasks.of(tree);
     if (tasks.isPresent() && place.task().isPresent()) {
       addItems(tasks.get(), place.task().get());
-    } else if (tasks.isPresent() && tasks.get().confidence() >= SURE && !place.criteria()) {
+    } else if (tasks.isPresent() && tasks.get().confidence() >= SURE) {
       tasks.get().entries().forEach(entry -> addTask(entry, place));
-    } else {
-      drawings.read(fence, OrderReading.isAbout(place.section()));
-      if (task.isEmpty()) {
-        ArtGraph.read(fence).ifPresent(art -> draft.drawings.add(drawing(art)));
+    }
+  }
+
+  /** Whether a text has a line or an arrow at all. */
+  private static boolean mayDraw(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean drawn =
+          (c >= 0x2190 && c <= 0x21FF) || (c >= 0x2500 && c <= 0x25FF) || (c == '>' && i > 0);
+      if (drawn && (c != '>' || text.charAt(i - 1) == '-' || text.charAt(i - 1) == '=')) {
+        return true;
+      }
+      if ((c == '|' || c == 'v') && text.length() < MOST_PLAIN_ART) {
+        return true;
       }
     }
+    return false;
+  }
+
+  /** Lists of criteria, by the phases that their names speak of. */
+  private void readCriteria(Block.Fence fence) {
+    if (!(fence.language().equals("yaml") || fence.language().equals("yml"))) {
+      return;
+    }
+    YamlTree.read(Places.of(fence))
+        .root()
+        .filter(YamlTree.Members.class::isInstance)
+        .map(YamlTree.Members.class::cast)
+        .ifPresent(tree -> tree.members().forEach(this::readCriteria));
+  }
+
+  private void readCriteria(YamlTree.Member list) {
+    List<Criterion> criteria =
+        YamlTree.texts(list.value()).stream()
+            .map(text -> CriterionText.of(text.text(), text.source()))
+            .toList();
+    Optional<PhaseDraft> phase =
+        DependencyText.parse(list.key().replace('_', ' ')).stream()
+            .filter(DependencyText.One.class::isInstance)
+            .map(DependencyText.One.class::cast)
+            .flatMap(
+                one -> draft.phases.called(one.kind() + " " + Identifier.normal(one.id())).stream())
+            .findFirst();
+    phase.map(found -> found.criteria).orElse(draft.about.criteria).addAll(criteria);
   }
 
   private void addItems(YamlTasks tasks, TaskDraft task) {
@@ -57,7 +119,7 @@ final class FenceReading {
                           item ->
                               draft.say(
                                   task,
-                                  new Field(name, extra.name(), item.text()),
+                                  new Field(name, "", item.text()),
                                   Form.FIELD,
                                   item.source())));
     }

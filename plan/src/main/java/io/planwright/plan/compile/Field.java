@@ -24,6 +24,7 @@ record Field(Name name, String label, String value) {
     FILES,
     LABELS,
     DESCRIPTION,
+    ROLLBACK,
     CRITERIA,
     /** Boxes under it are checks of the task, unless they have ids of their own. */
     CHECKS,
@@ -66,6 +67,8 @@ record Field(Name name, String label, String value) {
           STATUS = status, state, estado, statut, статус, 状态, 状態, 상태, progress, estado actual, \
             situação, état, stand, 进度, ステータス, 進捗, 진행 상태, 진행상태, current status, task status
           OTHER = validates
+          ROLLBACK = rollback, rollback plan, rollback steps, rollback procedure, undo, revert, backout, \
+            reversión, reversão, откат, 回滚, 回滚方案, ロールバック, 롤백
           SUPPORT = support, supporting, supporting agents, supporting agent, support agents, support \
             agent, secondary agent, secondary agents, secondary, with, apoyo, apoio, soporte, \
             unterstützung, soutien, collaborators, helpers, consulted, reviewer, reviewers, \
@@ -88,10 +91,26 @@ record Field(Name name, String label, String value) {
 
   private static final Pattern COLUMN = Pattern.compile("\\s+[|·•]\\s+");
 
+  /** Decoration and label together end before this character. */
+  private static final int LONGEST_LABEL = 60;
+
+  private static int colon(String text) {
+    for (int i = 0; i < text.length() && i <= LONGEST_LABEL; i++) {
+      if (text.charAt(i) == ':' || text.charAt(i) == '：') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** Label and value of any line of that form, whether or not the label is known. */
   record Labelled(String label, String value) {}
 
   static Optional<Labelled> labelled(String text) {
+    int colon = colon(text);
+    if (colon < 0 || colon > LONGEST_LABEL) {
+      return Optional.empty();
+    }
     Matcher matcher = LABELLED.matcher(Words.undecorated(text));
     return matcher.matches()
         ? Optional.of(new Labelled(matcher.group(1).strip(), matcher.group(2).strip()))
@@ -100,8 +119,16 @@ record Field(Name name, String label, String value) {
 
   /** The fields of a line, of which {@code Owner: X | Priority: P1} has two. */
   static List<Field> of(Line line) {
+    if (colon(line.text()) < 0) {
+      return List.of();
+    }
     List<Field> fields = new ArrayList<>();
-    for (String part : COLUMN.split(line.text())) {
+    String text = line.text();
+    boolean columns = text.indexOf('|') >= 0 || text.indexOf('·') >= 0 || text.indexOf('•') >= 0;
+    if (!columns) {
+      return labelled(text).flatMap(Field::known).map(List::of).orElse(List.of());
+    }
+    for (String part : COLUMN.split(text)) {
       labelled(part).flatMap(Field::known).ifPresent(fields::add);
     }
     return fields;
@@ -119,7 +146,7 @@ record Field(Name name, String label, String value) {
       switch (name(label).orElse(Name.OTHER)) {
         case DEPENDS, BLOCKS, OWNER, SUPPORT, PRIORITY, ESTIMATE, STATUS ->
             fields.add(new Field(name(label).orElseThrow(), label, value));
-        case DELIVERABLES, FILES, LABELS, DESCRIPTION, CRITERIA, CHECKS, OTHER -> {}
+        case DELIVERABLES, FILES, LABELS, DESCRIPTION, ROLLBACK, CRITERIA, CHECKS, OTHER -> {}
       }
     }
     return fields;

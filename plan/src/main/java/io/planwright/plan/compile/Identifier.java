@@ -50,6 +50,8 @@ final class Identifier {
           "usb", "es", "pep", "ipv", "mp", "md", "h", "p", "x", "base", "llama", "claude", "oauth",
           "fr", "nfr", "sc", "adr", "req");
 
+  private static final int LONGEST = 80;
+
   private Identifier() {}
 
   /** An id at the start of a text, and what follows it. */
@@ -66,6 +68,9 @@ final class Identifier {
 
   /** An id that starts a text by its own form, as in {@code T001 Title} or {@code 1.1 Title}. */
   static Optional<Led> leading(String text) {
+    if (!mayLead(text)) {
+      return Optional.empty();
+    }
     Matcher matcher = START.matcher(text);
     if (!matcher.matches() || matcher.group(3).isBlank()) {
       return Optional.empty();
@@ -81,6 +86,23 @@ final class Identifier {
     return stands && !named(id)
         ? Optional.of(new Led(id, matcher.group(3).strip()))
         : Optional.empty();
+  }
+
+  /** An id has a digit in its first word, or starts with a hash. */
+  private static boolean mayLead(String text) {
+    if (text.isEmpty() || text.charAt(0) == '#') {
+      return !text.isEmpty();
+    }
+    for (int i = 0; i < text.length() && i < LONGEST; i++) {
+      char c = text.charAt(i);
+      if (Character.isDigit(c)) {
+        return true;
+      }
+      if (Character.isWhitespace(c)) {
+        return false;
+      }
+    }
+    return false;
   }
 
   private static boolean named(String id) {

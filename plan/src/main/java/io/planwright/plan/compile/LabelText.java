@@ -44,14 +44,17 @@ final class LabelText {
       text = TAG.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("");
     }
     text = ICON.matcher(text).replaceAll("");
+    text = SPACE.matcher(MARKS.matcher(text).replaceAll("")).replaceAll(" ").strip();
+    text = inside(inside(inside(text, '"'), '*'), '_');
     if (text.indexOf(';') >= 0) {
+      // What is written as an entity is no mark.
       text =
           ENTITY
               .matcher(text)
-              .replaceAll(found -> Matcher.quoteReplacement(entity(found.group(), found.group(1))));
+              .replaceAll(found -> Matcher.quoteReplacement(entity(found.group(), found.group(1))))
+              .strip();
     }
-    text = SPACE.matcher(MARKS.matcher(text).replaceAll("")).replaceAll(" ").strip();
-    return inside(inside(inside(text, '"'), '*'), '_');
+    return text;
   }
 
   private static String entity(String written, String name) {

@@ -44,6 +44,9 @@ final class MarkdownReader {
 
   /** Parses the blocks alone first, to see whether their text can be parsed within bounds. */
   private Optional<Node> parse(String text) {
+    if (OpenMarks.few(text)) {
+      return Optional.of(PARSER.parse(text));
+    }
     OpenMarks marks = new OpenMarks();
     builder()
         .includeSourceSpans(IncludeSourceSpans.BLOCKS)
@@ -148,17 +151,22 @@ final class MarkdownReader {
     return new Block.Fence(language, content, starts(fence, content), place(fence));
   }
 
-  /** The first span is the opening fence, then each line of the content has one. */
+  /** The first span is the opening fence; then each line that is not blank has one. */
   private static List<Source> starts(FencedCodeBlock fence, String content) {
     List<SourceSpan> spans = fence.getSourceSpans();
     List<Source> starts = new ArrayList<>();
+    int next = 1;
     int lineStart = 0;
-    for (int i = 1; i < spans.size() && lineStart < content.length(); i++) {
+    while (!spans.isEmpty() && lineStart < content.length()) {
       int lineEnd = content.indexOf('\n', lineStart);
       int length = (lineEnd < 0 ? content.length() : lineEnd) - lineStart;
-      SourceSpan span = spans.get(i);
-      int removed = Math.max(0, span.getLength() - length);
-      starts.add(new Source(span.getLineIndex() + 1, span.getColumnIndex() + removed + 1));
+      int line = spans.getFirst().getLineIndex() + 1 + starts.size();
+      int column = 1;
+      if (next < spans.size() && spans.get(next).getLineIndex() == line) {
+        SourceSpan span = spans.get(next++);
+        column = span.getColumnIndex() + Math.max(0, span.getLength() - length) + 1;
+      }
+      starts.add(new Source(line + 1, column));
       lineStart += length + 1;
     }
     return starts;
@@ -173,7 +181,7 @@ final class MarkdownReader {
         }
       }
     }
-    return new Block.Grid(rows, place(table));
+    return Block.Grid.of(rows, place(table));
   }
 
   private static List<Line> readRow(Node row) {

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,7 @@ record MermaidGantt(String title, String dateFormat, List<Section> sections) {
       String length,
       Source source) {
     Bar {
+      tags = Collections.unmodifiableSet(tags);
       after = List.copyOf(after);
       until = List.copyOf(until);
     }

@@ -17,6 +17,27 @@ import org.jspecify.annotations.Nullable;
 final class OpenMarks implements InlineParser {
   private @Nullable Source tooMany;
 
+  /** Whether no part between blank lines has too many, so that no paragraph can. */
+  static boolean few(String text) {
+    long open = 0;
+    long lines = 0;
+    for (int at = 0; at < text.length(); ) {
+      int end = text.indexOf('\n', at);
+      end = end < 0 ? text.length() : end;
+      int first = at;
+      while (first < end && text.charAt(first) <= ' ') {
+        first++;
+      }
+      open = first == end ? 0 : open + openers(text, first, end);
+      lines = first == end ? 0 : lines + 1;
+      if (open > Limits.MOST_OPEN_MARKS || open * lines > Limits.MOST_OPEN_MARKS_BY_LINES) {
+        return false;
+      }
+      at = end + 1;
+    }
+    return true;
+  }
+
   /** Where the first paragraph, cell or heading starts that has too many. */
   Optional<Source> tooMany() {
     return Optional.ofNullable(tooMany);
@@ -29,7 +50,7 @@ final class OpenMarks implements InlineParser {
     }
     long open = 0;
     for (SourceLine line : lines.getLines()) {
-      open += openers(line.getContent());
+      open += openers(line.getContent(), 0, line.getContent().length());
     }
     if (open > Limits.MOST_OPEN_MARKS
         || open * lines.getLines().size() > Limits.MOST_OPEN_MARKS_BY_LINES) {
@@ -41,15 +62,18 @@ final class OpenMarks implements InlineParser {
     }
   }
 
-  private static int openers(CharSequence line) {
+  private static int openers(CharSequence line, int from, int to) {
     int found = 0;
-    for (int i = 0; i + 1 < line.length(); i++) {
+    for (int i = from; i + 1 < to; i++) {
       char c = line.charAt(i);
+      if (c != '*' && c != '_' && c != '~' && c != '!') {
+        continue;
+      }
       char next = line.charAt(i + 1);
       boolean opens =
           switch (c) {
             case '*', '~' -> true;
-            case '_' -> i == 0 || !Character.isLetterOrDigit(line.charAt(i - 1));
+            case '_' -> i == from || !Character.isLetterOrDigit(line.charAt(i - 1));
             case '!' -> next == '[';
             default -> false;
           };

@@ -11,17 +11,22 @@ import java.util.regex.Pattern;
  * → C}), and numbered lists of what comes after what.
  */
 final class OrderReading {
-  private static final Pattern ORDER =
-      Pattern.compile(
-          "(?iu)\\b(depend|order\\b|ordering|sequence|sequencing|prerequisit|abhängig|critical path|workflow"
-              + "|execution|reihenfolge|ablauf|ordre|orden|ordem|secuencia|sequência|ruta crítica"
-              + "|caminho crítico|chemin critique|зависим|порядок|последовательн)"
-              + "|依赖|顺序|关键路径|依存|順序|의존|순서");
+  private static final Keywords ORDER =
+      Keywords.of(
+          """
+          depend*, order, ordering, sequence, sequencing, prerequisit*, abhängig*, critical path,
+          workflow, execution, reihenfolge, ablauf*, ordre, orden, ordem, secuencia, sequência,
+          ruta crítica, caminho crítico, chemin critique, зависим*, порядок, последовательн*,
+          依赖, 顺序, 关键路径, 依存, 順序, 의존, 순서
+          """);
 
   /** Where a chain of arrows surely says what waits for what. */
-  private static final Pattern DEPENDENCY =
-      Pattern.compile(
-          "(?iu)depend|critical path|abhängig|ruta crítica|caminho crítico|зависим|依赖|关键路径|依存|의존");
+  private static final Keywords DEPENDENCY =
+      Keywords.of(
+          """
+          depend*, dependencies, critical path, abhängig*, ruta crítica, caminho crítico, зависим*,
+          依赖, 关键路径, 依存, 의존
+          """);
 
   private static final Pattern ARROW = Pattern.compile("\\s*(?:→|⇒|➡️?|-{1,3}>|=>|►)\\s*");
   private static final Pattern CHAIN_LABEL = Pattern.compile("^[^→>]{0,60}?[:：]\\s+");
@@ -36,15 +41,15 @@ final class OrderReading {
 
   /** Whether a section, or the one around it, is about what comes after what. */
   static boolean isAbout(Section section) {
-    return ORDER.matcher(section.title()).find()
+    return ORDER.in(section.title())
         || section
             .parent
-            .filter(parent -> parent.level() > 1 && ORDER.matcher(parent.title()).find())
+            .filter(parent -> parent.level() > 1 && ORDER.in(parent.title()))
             .isPresent();
   }
 
   void read(Section section) {
-    certain = DEPENDENCY.matcher(section.title()).find();
+    certain = DEPENDENCY.in(section.title());
     String scope = "";
     for (Block block : section.blocks) {
       switch (block) {

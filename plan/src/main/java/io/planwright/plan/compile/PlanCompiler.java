@@ -2,6 +2,7 @@ package io.planwright.plan.compile;
 
 import io.planwright.plan.Catalogue;
 import io.planwright.plan.Compiled;
+import io.planwright.plan.Diagnostic;
 import io.planwright.plan.Executor;
 import io.planwright.plan.Plan;
 import io.planwright.plan.format.Format;
@@ -53,7 +54,40 @@ public final class PlanCompiler {
     return new Compiled(plan, problems.inOrder());
   }
 
+  /** What a document of another tool's format means by itself. */
+  public Compiled read(byte[] document, ImportFormat format) {
+    Problems problems = new Problems();
+    Optional<String> text = DocumentText.of(document, problems);
+    Plan plan =
+        text.map(found -> plan(outline(found, format, problems), problems))
+            .orElseGet(() -> Plan.of("", List.of()));
+    return new Compiled(plan, problems.inOrder());
+  }
+
+  private static Outline outline(String text, ImportFormat format, Problems problems) {
+    return switch (format) {
+      case TASKMASTER ->
+          TaskMasterReading.read(text, problems).orElseGet(() -> new Outline(problems));
+      case CSV -> CsvReading.read(text, problems);
+      case MERMAID -> MermaidReading.read(text, problems);
+      case DOT -> DotReading.read(text, problems);
+    };
+  }
+
+  private Plan plan(Outline outline, Problems problems) {
+    boolean said =
+        problems.inOrder().stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
+    if (outline.isEmpty() && !said) {
+      problems.error("not-a-plan", Problems.START, "expected a plan, no task was found", "");
+    }
+    return new Assembly(catalogue, manual, outline.draft(), problems).plan(outline::link);
+  }
+
   private Plan compile(String text, Problems problems) {
+    Optional<Outline> outline = TaskMasterReading.read(text, problems);
+    if (outline.isPresent()) {
+      return plan(outline.get(), problems);
+    }
     List<Block> blocks = new MarkdownReader(problems).read(text);
     Optional<FrontMatter> frontMatter = FrontMatter.read(text);
     List<XmlTasks.Entry> tagged = XmlTasks.read(text);

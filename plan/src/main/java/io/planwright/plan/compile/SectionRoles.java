@@ -72,7 +72,7 @@ final class SectionRoles {
     int rows = 0;
     for (Block block : blocks) {
       if (block instanceof Block.Grid grid) {
-        Optional<TaskTable> table = TaskTable.of(grid);
+        Optional<TaskTable> table = grid.tasks();
         rows += table.map(found -> found.rows().size()).orElse(0);
         finer |= table.filter(found -> !found.stories()).isPresent();
       }

@@ -75,7 +75,7 @@ final class Survey {
 
   private void look(Block block, boolean inPhase, boolean nested) {
     if (block instanceof Block.Grid grid) {
-      Optional<TaskTable> table = TaskTable.of(grid).filter(found -> !found.stories());
+      Optional<TaskTable> table = grid.tasks().filter(found -> !found.stories());
       finerTasks |= table.isPresent();
       if (!inPhase && table.isPresent()) {
         breakdowns.add(table.get());

@@ -23,11 +23,13 @@ final class TableReading {
   /** Of the rows, so many must be known for the table to speak of what stands elsewhere. */
   private static final double MOST = 0.6;
 
-  private static final Pattern NO_WORK =
-      Pattern.compile(
-          "(?iu)\\b(risks?|glossary|revision|changelog|version history|references|stakeholders"
-              + "|external (teams|dependencies)|out of scope|riesgos|riscos|risques|risiken|риски)\\b"
-              + "|风险|术语|リスク|用語|위험|용어");
+  private static final Keywords NO_WORK =
+      Keywords.of(
+          """
+          risk, risks, glossary, revision, changelog, version history, references, stakeholder,
+          stakeholders, external teams, external dependencies, out of scope, riesgos, riscos, risques,
+          risiken, риски, 风险, 术语, リスク, 用語, 위험, 용어
+          """);
 
   /** What may be waited for, but need not be. */
   private static final Pattern SOFT =
@@ -52,7 +54,7 @@ final class TableReading {
     if (readOverview(grid)) {
       return;
     }
-    Optional<TaskTable> table = TaskTable.of(grid);
+    Optional<TaskTable> table = grid.tasks();
     if (table.isEmpty()) {
       readSubjects(grid);
     } else if (speaksOfOthers(table.get(), place)) {
@@ -67,8 +69,8 @@ final class TableReading {
     if (section.role == Role.PHASE || place.task().isPresent()) {
       return false;
     }
-    return NO_WORK.matcher(section.title()).find()
-        || section.parent.filter(parent -> NO_WORK.matcher(parent.title()).find()).isPresent();
+    return NO_WORK.in(section.title())
+        || section.parent.filter(parent -> NO_WORK.in(parent.title())).isPresent();
   }
 
   private boolean speaksOfOthers(TaskTable table, Place place) {

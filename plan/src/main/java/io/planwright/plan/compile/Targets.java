@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the phases and tasks that a document's words name: within the own phase first. */
 final class Targets {
@@ -53,7 +54,9 @@ final class Targets {
   private static final double LIKE = 0.52;
 
   private final Draft draft;
-  private final TitleMatch titles;
+  private final Map<Optional<PhaseDraft>, List<TaskDraft>> scopes = new LinkedHashMap<>();
+  private final Map<Optional<PhaseDraft>, TitleMatch> matches = new LinkedHashMap<>();
+  private @Nullable TitleMatch titles;
   private final Map<String, List<TaskDraft>> bySuffix = new LinkedHashMap<>();
   private final Map<PhaseDraft, Integer> order = new LinkedHashMap<>();
   private final Map<String, List<TaskDraft>> byId = new LinkedHashMap<>();
@@ -74,7 +77,6 @@ final class Targets {
       add(phase);
     }
     draft.tasks().forEach(this::add);
-    this.titles = new TitleMatch(draft.tasks());
   }
 
   private void add(PhaseDraft phase) {
@@ -304,6 +306,13 @@ final class Targets {
     return phases(kind, number);
   }
 
+  /** Made when first asked for, as most documents name ids. */
+  private TitleMatch titles() {
+    TitleMatch made = titles == null ? new TitleMatch(draft.tasks()) : titles;
+    titles = made;
+    return made;
+  }
+
   private Found range(Range range, Target from) {
     Optional<Found> whole = tasks(Identifier.normal(range.from() + "-" + range.to()), from);
     if (whole.isPresent()) {
@@ -401,7 +410,7 @@ final class Targets {
   }
 
   private Optional<Found> like(String words, Target from) {
-    return titles
+    return titles()
         .find(words, LIKE)
         .filter(match -> match.task() != from)
         .map(match -> new Some(List.of(match.task()), match.confidence()));
@@ -428,15 +437,18 @@ final class Targets {
 
   /** The tasks that a step of a list speaks of; who does it, in brackets, tells them apart. */
   List<TitleMatch.Match> mentioned(String step, Optional<PhaseDraft> scope) {
-    List<TaskDraft> all =
-        draft.tasks().stream().filter(task -> scope.isEmpty() || isIn(task, scope.get())).toList();
+    List<TaskDraft> all = inScope(scope);
     Matcher aside = ASIDE.matcher(step);
     String who = aside.find() ? Words.normal(aside.group(1)) : "";
     List<TaskDraft> theirs =
         all.stream()
             .filter(task -> task.owner.filter(name -> who.contains(Words.normal(name))).isPresent())
             .toList();
-    TitleMatch among = new TitleMatch(theirs.isEmpty() || who.isEmpty() ? all : theirs);
+    boolean anybody = theirs.isEmpty() || who.isEmpty();
+    TitleMatch among =
+        anybody
+            ? matches.computeIfAbsent(scope, any -> new TitleMatch(all))
+            : new TitleMatch(theirs);
     String words = LED.matcher(ASIDE.matcher(step).replaceAll(" ").strip()).replaceFirst("");
     List<TitleMatch.Match> found = new ArrayList<>();
     for (String part :
@@ -449,6 +461,15 @@ final class Targets {
           .ifPresent(found::add);
     }
     return found;
+  }
+
+  private List<TaskDraft> inScope(Optional<PhaseDraft> scope) {
+    return scopes.computeIfAbsent(
+        scope,
+        any ->
+            draft.tasks().stream()
+                .filter(task -> scope.isEmpty() || isIn(task, scope.get()))
+                .toList());
   }
 
   private static Optional<TaskDraft> byIdOnly(String text, List<TaskDraft> among) {
@@ -475,7 +496,7 @@ final class Targets {
         && !(named.getFirst() instanceof PhaseDraft phase && phase.tasks.isEmpty())) {
       return Optional.of(new Some(named));
     }
-    return titles
+    return titles()
         .find(label, DRAWN_LIKE)
         .map(match -> new Some(List.of(match.task()), match.confidence()));
   }

@@ -45,10 +45,10 @@ final class TaskFile {
           && blocks.get(i + 1) instanceof Block.Heading next
           && next.level() == first.level()
           && id(next).isEmpty()
-          && Field.labelled(next.line().text()).isPresent()) {
-        Field.Labelled field = Field.labelled(next.line().text()).orElseThrow();
-        if (field.label().equalsIgnoreCase("title")) {
-          title = field.value();
+          && inside(next) instanceof Block.Paragraph) {
+        Optional<Field.Labelled> field = Field.labelled(next.line().text());
+        if (field.filter(f -> f.label().equalsIgnoreCase("title")).isPresent()) {
+          title = field.get().value();
         } else {
           fields.add(next.line());
         }
@@ -69,12 +69,16 @@ final class TaskFile {
       return block;
     }
     String text = heading.line().text();
+    if (text.isEmpty()) {
+      return block;
+    }
     if (HeadingForm.of(text) instanceof NumberedHead part) {
       return new Block.Heading(
           heading.level() + 1,
           heading.line().withText("Subtask " + part.number() + ": " + part.title()));
     }
-    return Field.labelled(text).isPresent() && !(HeadingForm.of(text) instanceof PhaseHead)
+    boolean label = Field.labelled(text).isPresent() || Character.isLowerCase(text.codePointAt(0));
+    return label && !(HeadingForm.of(text) instanceof PhaseHead)
         ? new Block.Paragraph(List.of(heading.line()), heading.source())
         : block;
   }

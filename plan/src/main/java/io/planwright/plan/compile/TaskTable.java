@@ -35,12 +35,12 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
     }
   }
 
-  static Optional<TaskTable> of(Block.Grid grid) {
-    if (grid.rows().size() < 2) {
+  static Optional<TaskTable> of(List<List<Line>> grid) {
+    if (grid.size() < 2) {
       return Optional.empty();
     }
-    Columns columns = new Columns(grid.rows().getFirst());
-    List<List<Line>> body = grid.rows().subList(1, grid.rows().size());
+    Columns columns = new Columns(grid.getFirst());
+    List<List<Line>> body = grid.subList(1, grid.size());
     int title = first(columns, Column.TASK, Column.STORY, Column.NAME);
     int id = first(columns, Column.ID);
     boolean named = columns.has(Column.TASK) || columns.has(Column.STORY);

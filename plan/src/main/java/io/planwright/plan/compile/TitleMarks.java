@@ -60,7 +60,11 @@ record TitleMarks(
     Optional<Priority> priority = Optional.empty();
     boolean parallel = false;
     List<String> labels = new ArrayList<>();
-    for (Matcher mark = MARK.matcher(title); mark.find(); mark = MARK.matcher(title)) {
+    while (title.startsWith("[") || title.startsWith("(")) {
+      Matcher mark = MARK.matcher(title);
+      if (!mark.lookingAt()) {
+        break;
+      }
       String group = mark.group(1) == null ? "" : mark.group(1);
       priority = priority.or(() -> PriorityWords.of(group));
       parallel |= group.isEmpty() || group.equals("P");
@@ -70,25 +74,36 @@ record TitleMarks(
       title = title.substring(mark.end());
     }
     List<String> depends = new ArrayList<>();
-    Matcher stated = DEPENDS.matcher(title);
-    while (stated.find()) {
-      depends.add(stated.group(1).strip());
+    boolean brackets = title.indexOf('(') >= 0 || title.indexOf('[') >= 0;
+    if (brackets) {
+      Matcher stated = DEPENDS.matcher(title);
+      while (stated.find()) {
+        depends.add(stated.group(1).strip());
+      }
+      title = stated.replaceAll("").strip();
     }
-    title = stated.replaceAll("").strip();
-    Matcher after = AFTER.matcher(title);
-    if (after.find() && after.start() > 0) {
-      depends.add(after.group(1).strip());
-      title = title.substring(0, after.start()).strip();
+    if (title.indexOf(" – ") > 0 || title.indexOf(" — ") > 0 || title.indexOf(" - ") > 0) {
+      Matcher after = AFTER.matcher(title);
+      if (after.find() && after.start() > 0) {
+        depends.add(after.group(1).strip());
+        title = title.substring(0, after.start()).strip();
+      }
     }
-    Matcher ranked = PRIORITY.matcher(title);
-    if (ranked.find()) {
-      priority = priority.or(() -> PriorityWords.of(ranked.group(1)));
-      title = ranked.replaceFirst("").strip();
+    if (brackets) {
+      Matcher ranked = PRIORITY.matcher(title);
+      if (ranked.find()) {
+        priority = priority.or(() -> PriorityWords.of(ranked.group(1)));
+        title = ranked.replaceFirst("").strip();
+      }
     }
-    Matcher ended = STATE.matcher(title);
-    Optional<Progress> state =
-        ended.find() && ended.start() > 0 ? StatusWords.of(ended.group()) : Optional.empty();
-    title = state.isPresent() ? title.substring(0, ended.start()).strip() : title;
+    Optional<Progress> state = Optional.empty();
+    if (brackets || hasSign(title)) {
+      Matcher ended = STATE.matcher(title);
+      if (ended.find() && ended.start() > 0) {
+        state = StatusWords.of(ended.group());
+        title = state.isPresent() ? title.substring(0, ended.start()).strip() : title;
+      }
+    }
     Optional<EstimateText.Cut> cut = EstimateText.suffix(title);
     title = cut.map(EstimateText.Cut::title).orElse(title);
     return new TitleMarks(
@@ -99,6 +114,17 @@ record TitleMarks(
         state,
         parallel,
         labels);
+  }
+
+  /** Whether it has a check mark or another sign beyond the scripts' letters. */
+  private static boolean hasSign(String title) {
+    for (int i = 0; i < title.length(); i++) {
+      char c = title.charAt(i);
+      if ((c >= 0x2300 && c <= 0x2BFF) || Character.isHighSurrogate(c)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String bounded(String title, String text) {

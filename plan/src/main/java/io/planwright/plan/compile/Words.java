@@ -158,7 +158,6 @@ final class Words {
 
   private static final Pattern COMMAS = Pattern.compile("\\s*[,，、;；]\\s*");
 
-  private static final Pattern DECORATION = Pattern.compile("^[^\\p{L}\\p{N}\\[(#`]+");
   private static final Pattern ANCHOR = Pattern.compile("\\s*\\{#([\\w.-]+)}\\s*$");
 
   private Words() {}
@@ -210,21 +209,55 @@ final class Words {
 
   /** Without what stands before the first letter, digit or bracket: emoji, check marks, bullets. */
   static String undecorated(String text) {
-    return DECORATION.matcher(text).replaceFirst("");
+    int at = 0;
+    while (at < text.length()) {
+      int point = text.codePointAt(at);
+      if (Character.isLetterOrDigit(point) || "[(#`".indexOf(point) >= 0 || isNumber(point)) {
+        break;
+      }
+      at += Character.charCount(point);
+    }
+    return text.substring(at);
+  }
+
+  private static boolean isNumber(int point) {
+    int type = Character.getType(point);
+    return type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
   }
 
   static String withoutAnchor(String text) {
-    return ANCHOR.matcher(text).replaceFirst("");
+    return text.indexOf("{#") < 0 ? text : ANCHOR.matcher(text).replaceFirst("");
   }
 
   /** What {@code {#name}} at the end of a heading names it; empty without one. */
   static String anchor(String text) {
+    if (text.indexOf("{#") < 0) {
+      return "";
+    }
     var matcher = ANCHOR.matcher(text);
     return matcher.find() ? matcher.group(1) : "";
   }
 
   /** For comparing titles: letters and digits alone, in lower case, by single spaces. */
   static String normal(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ").strip();
+    String lower = text.toLowerCase(Locale.ROOT);
+    StringBuilder normal = new StringBuilder(lower.length());
+    for (int at = 0; at < lower.length(); ) {
+      int point = lower.codePointAt(at);
+      at += Character.charCount(point);
+      if (Character.isLetterOrDigit(point) || isMark(point) || isNumber(point)) {
+        normal.appendCodePoint(point);
+      } else if (!normal.isEmpty() && normal.charAt(normal.length() - 1) != ' ') {
+        normal.append(' ');
+      }
+    }
+    return normal.toString().strip();
+  }
+
+  private static boolean isMark(int point) {
+    int type = Character.getType(point);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.ENCLOSING_MARK;
   }
 }

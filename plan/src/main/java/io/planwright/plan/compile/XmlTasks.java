@@ -56,6 +56,9 @@ final class XmlTasks {
           "what-built",
           "how-to-verify");
 
+  private static final Set<String> SHORT_PARTS =
+      Set.of("name", "title", "id", "status", "priority", "agent");
+
   private XmlTasks() {}
 
   /**
@@ -333,7 +336,7 @@ final class XmlTasks {
 
     /** Names and the like take one line: one that was left open has ended with it. */
     private boolean closedOnItsLine(Tag opened, Tag next) {
-      return Set.of("name", "title", "id", "status", "priority", "agent").contains(opened.name())
+      return SHORT_PARTS.contains(opened.name())
           && text.substring(opened.end(), next.start()).indexOf('\n') >= 0;
     }
 

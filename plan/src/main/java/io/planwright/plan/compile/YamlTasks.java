@@ -75,9 +75,14 @@ record YamlTasks(double confidence, List<Entry> entries, List<Extra> extras) {
           case Items list -> reader.list(list, "", "", true);
           case Text text -> 0;
         };
-    return confidence <= 0 || reader.entries.isEmpty()
+    return confidence <= 0 || reader.entries.stream().allMatch(YamlTasks::mentions)
         ? Optional.empty()
         : Optional.of(new YamlTasks(confidence, reader.entries, reader.extras));
+  }
+
+  /** An id alone names a task that stands elsewhere. */
+  private static boolean mentions(Entry entry) {
+    return entry.id().isEmpty() && Identifier.matches(entry.title());
   }
 
   private static final class Reader {

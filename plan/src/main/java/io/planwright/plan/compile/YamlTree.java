@@ -106,7 +106,14 @@ sealed interface YamlTree {
   int DEEPEST = 20;
 
   static Reading read(Places places) {
-    return new Reader(places).read();
+    return read(places, LONGEST);
+  }
+
+  /**
+   * @param longest how many code points are read at most
+   */
+  static Reading read(Places places, int longest) {
+    return new Reader(places).read(longest);
   }
 
   /** The texts of a scalar, of a list's scalars, or of a text that lists some by commas. */
@@ -171,10 +178,10 @@ sealed interface YamlTree {
       return points;
     }
 
-    private Reading read() {
+    private Reading read(int longest) {
       LoaderOptions options = new LoaderOptions();
       options.setNestingDepthLimit(DEEPEST);
-      options.setCodePointLimit(LONGEST);
+      options.setCodePointLimit(longest);
       try {
         Node root = new Yaml(options).compose(new StringReader(tolerated(places.text())));
         if (root == null) {

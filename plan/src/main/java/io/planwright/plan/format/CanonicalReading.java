@@ -1,5 +1,6 @@
 package io.planwright.plan.format;
 
+import io.planwright.plan.Evidence;
 import io.planwright.plan.Source;
 import io.planwright.plan.format.Element.Kind;
 import io.planwright.plan.format.Tree.Items;
@@ -410,26 +411,38 @@ final class CanonicalReading {
   private static List<Tree> dependencies(String value, Source where) {
     List<Tree> dependencies = new ArrayList<>();
     for (Scalar part : parts(value, where)) {
+      String said = unassisted(part.text());
       Optional<String> kind =
-          Words.KIND.all().stream()
-              .filter(word -> part.text().endsWith("(" + word + ")"))
-              .findFirst();
+          Words.KIND.all().stream().filter(word -> said.endsWith("(" + word + ")")).findFirst();
       String name =
-          kind.map(word -> trim(part.text().substring(0, part.text().length() - word.length() - 2)))
-              .orElse(part.text());
+          kind.map(word -> trim(said.substring(0, said.length() - word.length() - 2))).orElse(said);
       Tree key = Tree.text(unquoted(name), part.at());
-      if (kind.isPresent()) {
-        dependencies.add(
-            new Members(
-                List.of(
-                    new Member("key", part.at(), key),
-                    new Member("kind", part.at(), Tree.text(kind.get(), part.at()))),
-                part.at()));
+      List<Member> members = new ArrayList<>(List.of(new Member("key", part.at(), key)));
+      kind.ifPresent(
+          word -> members.add(new Member("kind", part.at(), Tree.text(word, part.at()))));
+      if (!said.equals(part.text())) {
+        members.add(new Member("evidence", part.at(), assisted(part.at())));
+      }
+      if (members.size() > 1) {
+        dependencies.add(new Members(members, part.at()));
       } else if (!name.isEmpty()) {
         dependencies.add(key);
       }
     }
     return dependencies;
+  }
+
+  private static String unassisted(String text) {
+    return text.endsWith(CanonicalWriting.ASSISTED)
+        ? trim(text.substring(0, text.length() - CanonicalWriting.ASSISTED.length()))
+        : text;
+  }
+
+  private static Tree assisted(Source where) {
+    return new Members(
+        List.of(
+            new Member("form", where, Tree.text(Words.EVIDENCE.of(Evidence.Form.ASSIST), where))),
+        where);
   }
 
   private static String unquoted(String name) {
@@ -541,7 +554,8 @@ final class CanonicalReading {
   }
 
   private Optional<Member> measure(Under under) {
-    Matcher measure = MEASURE.matcher(under.value());
+    String said = unassisted(under.value());
+    Matcher measure = MEASURE.matcher(said);
     if (!measure.matches()) {
       findings.error(
           "measure-invalid",
@@ -561,6 +575,9 @@ final class CanonicalReading {
     given(members, "unit", where, measure.group(5));
     if (measure.group(6) != null) {
       members.add(new Member("baseline", where, Tree.plain(measure.group(6), where)));
+    }
+    if (!said.equals(under.value())) {
+      members.add(new Member("named", where, assisted(where)));
     }
     return Optional.of(new Member("measure", where, new Members(members, where)));
   }

@@ -6,6 +6,7 @@ import io.planwright.plan.Criterion;
 import io.planwright.plan.Dependency;
 import io.planwright.plan.Details;
 import io.planwright.plan.Estimate;
+import io.planwright.plan.Evidence;
 import io.planwright.plan.Executor;
 import io.planwright.plan.Key;
 import io.planwright.plan.Measure;
@@ -31,6 +32,9 @@ import java.util.stream.Collectors;
 
 /** Writes a plan as canonical Markdown. */
 final class CanonicalWriting {
+  /** Stands behind what a language model proposed and a person accepted. */
+  static final String ASSISTED = "(assisted)";
+
   private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{M}\\p{N}.-]+");
   private static final Pattern FENCE = Pattern.compile("(?m)^ *(`{3,})");
 
@@ -166,10 +170,15 @@ final class CanonicalWriting {
                                 case EXPLICIT -> "";
                                 case IMPLIED -> " (implied)";
                                 case INPUT -> " (input)";
-                              })
+                              }
+                              + assisted(dependency.evidence()))
                   .collect(Collectors.joining(", "))),
           false);
     }
+  }
+
+  private static String assisted(Evidence evidence) {
+    return PlanShape.assisted(evidence) ? " " + ASSISTED : "";
   }
 
   private static String name(String key) {
@@ -296,7 +305,10 @@ final class CanonicalWriting {
     label("Criteria");
     for (Criterion criterion : criteria) {
       line(("- " + MarkdownText.block(criterion.text())).stripTrailing());
-      criterion.measure().ifPresent(measure -> line("  - Measure: " + measure(measure)));
+      criterion
+          .measure()
+          .ifPresent(
+              measure -> line("  - Measure: " + measure(measure) + assisted(measure.named())));
     }
     blank();
   }

@@ -89,7 +89,7 @@ final class PlanReading {
   private static final List<String> DEPENDENCY = List.of("key", "kind", "evidence", "source");
   private static final List<String> CRITERION = List.of("text", "measure", "source");
   private static final List<String> MEASURE =
-      List.of("metric", "comparator", "value", "upper", "unit", "baseline");
+      List.of("metric", "comparator", "value", "upper", "unit", "baseline", "named");
   private static final List<String> ESTIMATE = List.of("text", "effort", "least", "points");
 
   private final Findings findings;
@@ -303,7 +303,8 @@ final class PlanReading {
             value.get(),
             fields.number("upper"),
             fields.text("unit").orElse(""),
-            fields.number("baseline")));
+            fields.number("baseline"),
+            fields.tree("named").map(this::evidence).orElse(Evidence.FIELD)));
   }
 
   private Optional<Subtask> subtask(Tree tree) {

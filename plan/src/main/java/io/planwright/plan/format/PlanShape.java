@@ -7,6 +7,7 @@ import io.planwright.plan.Criterion;
 import io.planwright.plan.Dependency;
 import io.planwright.plan.Details;
 import io.planwright.plan.Estimate;
+import io.planwright.plan.Evidence;
 import io.planwright.plan.Measure;
 import io.planwright.plan.Note;
 import io.planwright.plan.Phase;
@@ -213,12 +214,32 @@ final class PlanShape {
   }
 
   private static Object dependency(Dependency dependency) {
-    if (dependency.kind() == Dependency.Kind.EXPLICIT) {
+    boolean assisted = assisted(dependency.evidence());
+    if (dependency.kind() == Dependency.Kind.EXPLICIT && !assisted) {
       return dependency.key();
     }
     Shape shape = new Shape();
     shape.put("key", dependency.key());
-    shape.put("kind", Words.KIND.of(dependency.kind()));
+    if (dependency.kind() != Dependency.Kind.EXPLICIT) {
+      shape.put("kind", Words.KIND.of(dependency.kind()));
+    }
+    if (assisted) {
+      shape.put("evidence", evidence(dependency.evidence()));
+    }
+    return shape;
+  }
+
+  /** How an author said something need not be told; that none did must be. */
+  static boolean assisted(Evidence evidence) {
+    return evidence.form() == Evidence.Form.ASSIST;
+  }
+
+  private static Map<String, Object> evidence(Evidence evidence) {
+    Shape shape = new Shape();
+    shape.put("form", Words.EVIDENCE.of(evidence.form()));
+    if (evidence.confidence() < 1) {
+      shape.put("confidence", evidence.confidence());
+    }
     return shape;
   }
 
@@ -244,6 +265,9 @@ final class PlanShape {
       shape.put("unit", measure.unit());
     }
     shape.given("baseline", measure.baseline());
+    if (assisted(measure.named())) {
+      shape.put("named", evidence(measure.named()));
+    }
     return shape;
   }
 

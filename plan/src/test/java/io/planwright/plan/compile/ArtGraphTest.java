@@ -39,6 +39,8 @@ final class ArtGraphTest {
         "[T001] → [T002]!T001>T002",
         "BE-021──▶BE-022!BE-021>BE-022",
         "M1 → M2!M1>M2",
+        "S7-1 → S7-2!S7-1>S7-2",
+        "WP-R1-1 ──> WP-R1-4!WP-R1-1>WP-R1-4",
         "1 → 2!1>2"
       })
   void readsAChain(String art, String expected) {
@@ -96,6 +98,8 @@ final class ArtGraphTest {
                 └── T003
                 """))
         .containsExactly("T001>T002", "T001>T003", "T002>T004");
+    assertThat(edges("T001\n  └── T002 ← needs nothing more\n  └── T003\n"))
+        .containsExactly("T001>T002", "T001>T003");
     assertThat(edges("T001\n|-- T002\n`-- T003\n")).containsExactly("T001>T002", "T001>T003");
   }
 

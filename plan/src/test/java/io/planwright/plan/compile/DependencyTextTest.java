@@ -64,6 +64,7 @@ final class DependencyTextTest {
       case One one -> (one.kind().isEmpty() ? "" : one.kind() + ":") + one.id();
       case Range range ->
           (range.kind().isEmpty() ? "" : range.kind() + ":") + range.from() + ".." + range.to();
+      case DependencyText.Within within -> shown(within.phase()) + "/" + shown(within.task());
       case All all when !all.of().isEmpty() -> "all(" + shown(all.of()) + ")";
       case All all -> "all" + (all.kind().isEmpty() ? "" : "(" + all.kind() + ")");
       case Phrase phrase -> "<" + phrase.text() + ">";

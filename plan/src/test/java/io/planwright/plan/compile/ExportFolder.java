@@ -37,6 +37,11 @@ final class ExportFolder {
     Map<String, Object> export = new LinkedHashMap<>();
     export.put("title", compiled.plan().title());
     export.put("phases", compiled.plan().phases());
+    export.put("criteria", compiled.plan().criteria());
+    export.put("risks", compiled.plan().risks());
+    export.put("rollbacks", compiled.plan().rollbacks());
+    export.put("settings", compiled.plan().settings());
+    export.put("notes", compiled.plan().notes());
     export.put("diagnostics", compiled.diagnostics());
     return export;
   }

@@ -309,7 +309,7 @@ final class PlanCompilerTest {
     assertThat(stated(task(plan, "2.2").dependsOn())).containsExactly("2.1");
     assertThat(stated(task(plan, "2.3").dependsOn())).containsExactly("2.1", "2.2");
     assertThat(task(plan, "2.4").dependsOn()).isEmpty();
-    assertThat(task(plan, "1.2").dependsOn().getFirst().source()).isEqualTo(new Source(5, 3));
+    assertThat(task(plan, "1.2").dependsOn().getFirst().source()).isEqualTo(new Source(5, 1));
   }
 
   @Test

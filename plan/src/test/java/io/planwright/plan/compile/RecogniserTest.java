@@ -132,7 +132,7 @@ final class RecogniserTest {
         "Success Criteria: | CRITERIA | ''",
         "Definition of Done: | CRITERIA | ''",
         "验收标准： | CRITERIA | ''",
-        "Requirements: 1.1 | OTHER | 1.1"
+        "Requirements: 1.1 | LABELS | 1.1"
       })
   void readsFields(String text, Field.Name name, String value) {
     assertThat(Field.of(new Line(text, "", false, Problems.START)))
@@ -231,7 +231,9 @@ final class RecogniserTest {
     assertThat(marks.priority()).contains(Priority.P1);
     assertThat(marks.depends()).containsExactly("T001, T002");
     assertThat(marks.estimate()).hasValueSatisfying(e -> assertThat(e.text()).isEqualTo("2 days"));
-    assertThat(marks.done()).isTrue();
+    assertThat(marks.state()).contains(Progress.DONE);
+    assertThat(marks.parallel()).isTrue();
+    assertThat(marks.labels()).containsExactly("US2");
   }
 
   @ParameterizedTest

@@ -179,6 +179,7 @@ final class YamlTasksTest {
         "{\"name\": \"x\", \"version\": \"1.0\", \"dependencies\": {\"a\": \"1\"}}",
         "- one\n- two",
         "users:\n  - {id: 1, name: Ann}",
+        "{\"waves\": [{\"id\": 0, \"tasks\": [\"1.1\", \"1.2\"]}]}",
         "just text",
         "",
         "a: [unclosed",

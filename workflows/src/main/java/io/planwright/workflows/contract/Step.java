@@ -28,4 +28,7 @@ public @interface Step {
 
   /** Whether it heartbeats; a silence of 10 s then counts as its worker's loss. */
   boolean heartbeats() default false;
+
+  /** Names of the metrics that its outcome has: what a plan's criteria may ask of it. */
+  String[] measures() default {};
 }

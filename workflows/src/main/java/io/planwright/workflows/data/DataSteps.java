@@ -16,7 +16,8 @@ public interface DataSteps {
       lane = Lane.CPU,
       effect = true,
       timeout = "PT10M",
-      heartbeats = true)
+      heartbeats = true,
+      measures = {"rows"})
   @ActivityMethod(name = "data.fetch")
   Outcome fetch(StepRef step, FetchInputs inputs);
 
@@ -32,7 +33,8 @@ public interface DataSteps {
       does = "checks a dataset: schema, gaps, duplicates, staleness",
       lane = Lane.CPU,
       timeout = "PT5M",
-      heartbeats = true)
+      heartbeats = true,
+      measures = {"rows", "gaps", "duplicates", "staleHours"})
   @ActivityMethod(name = "data.validate")
   Outcome validate(StepRef step, ValidateInputs inputs);
 }

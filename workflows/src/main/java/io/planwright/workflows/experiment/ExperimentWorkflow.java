@@ -14,7 +14,8 @@ public interface ExperimentWorkflow {
       does = "A/B test of two models with a verdict",
       lane = Lane.PLAN,
       timeout = "PT2H",
-      attempts = 1)
+      attempts = 1,
+      measures = {"meanDifference", "standardError", "t", "p", "low", "high", "rows", "lag"})
   @WorkflowMethod(name = "experiment.run")
   Outcome run(StepRef step, ExperimentInputs inputs);
 }

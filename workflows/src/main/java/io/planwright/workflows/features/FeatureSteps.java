@@ -16,7 +16,8 @@ public interface FeatureSteps {
       lane = Lane.CPU,
       effect = true,
       timeout = "PT10M",
-      heartbeats = true)
+      heartbeats = true,
+      measures = {"rows", "columns"})
   @ActivityMethod(name = "features.build")
   Outcome build(StepRef step, FeatureInputs inputs);
 

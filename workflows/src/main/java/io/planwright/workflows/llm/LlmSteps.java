@@ -19,7 +19,8 @@ public interface LlmSteps {
       does = "writes, summarises, classifies or designs on paper by a language model",
       lane = Lane.GPU_LLM,
       timeout = "PT15M",
-      heartbeats = true)
+      heartbeats = true,
+      measures = {"seconds", "promptTokens", "answerTokens"})
   @ActivityMethod(name = "llm.work")
   Outcome work(StepRef step, LlmInputs inputs);
 }

@@ -19,7 +19,8 @@ public interface ModelSteps {
       does = "scores a model out of sample, walking forward",
       lane = Lane.CPU,
       timeout = "PT30M",
-      heartbeats = true)
+      heartbeats = true,
+      measures = {"accuracy", "logloss", "sharpe", "folds"})
   @ActivityMethod(name = "model.evaluate")
   Outcome evaluate(StepRef step, EvaluateInputs inputs);
 
@@ -27,7 +28,11 @@ public interface ModelSteps {
    * Points a champion's name to a model, by compare-and-set. Gives facts {@code champion}, {@code
    * previous}; metric {@code revision}. Idempotent by step.
    */
-  @Step(does = "changes the champion", lane = Lane.CPU, effect = true)
+  @Step(
+      does = "changes the champion",
+      lane = Lane.CPU,
+      effect = true,
+      measures = {"revision"})
   @ActivityMethod(name = "model.promote")
   Outcome promote(StepRef step, PromoteInputs inputs);
 
@@ -38,7 +43,11 @@ public interface ModelSteps {
   void undoPromote(StepRef step, PromoteInputs inputs);
 
   /** Gives the champion's name back to the model before. Idempotent by step. */
-  @Step(does = "takes the last change of the champion back", lane = Lane.CPU, effect = true)
+  @Step(
+      does = "takes the last change of the champion back",
+      lane = Lane.CPU,
+      effect = true,
+      measures = {"revision"})
   @ActivityMethod(name = "model.rollback")
   Outcome rollback(StepRef step, RollbackInputs inputs);
 

@@ -20,7 +20,8 @@ public interface TrainSteps {
       effect = true,
       timeout = "PT6H",
       attempts = 5,
-      heartbeats = true)
+      heartbeats = true,
+      measures = {"rounds", "resumedFrom", "trainedRounds", "trainLogloss"})
   @ActivityMethod(name = "model.train")
   Outcome train(StepRef step, TrainInputs inputs);
 
