@@ -62,7 +62,12 @@ final class DocumentText {
           "write tasks as headings (### Task 1: …) or as checkboxes (- [ ] …)");
       return Optional.empty();
     }
-    return Optional.of(isPlain(read) ? read : narrow(repaired(read, problems)));
+    return Optional.of(read);
+  }
+
+  /** Text as its author meant it: what was encoded twice repaired, full-width forms narrowed. */
+  static String readable(String text, Problems problems) {
+    return isPlain(text) ? text : narrow(repaired(text, problems));
   }
 
   /** Latin letters, which neither repair nor narrowing changes, but for what starts a repair. */

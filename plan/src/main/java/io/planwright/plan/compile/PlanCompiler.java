@@ -83,7 +83,8 @@ public final class PlanCompiler {
     return new Assembly(catalogue, manual, outline.draft(), problems).plan(outline::link);
   }
 
-  private Plan compile(String text, Problems problems) {
+  private Plan compile(String written, Problems problems) {
+    String text = DocumentText.readable(written, problems);
     Optional<Outline> outline = TaskMasterReading.read(text, problems);
     if (outline.isPresent()) {
       return plan(outline.get(), problems);
