@@ -378,12 +378,12 @@ public final class PlanView {
         Figures.count(waves.size(), "wave")
             + "; what stands in one can run together"
             + (critical.isEmpty() ? "" : "; * is on the critical path"));
-    int number = Integer.toString(waves.size()).length() + 2;
+    int label = ("wave " + waves.size()).length() + 2;
     for (int i = 0; i < waves.size(); i++) {
       page.tagged(
           2,
-          Integer.toString(i + 1),
-          number,
+          "wave " + (i + 1),
+          label,
           Colour.FAINT,
           waves.get(i).stream()
               .map(key -> names.withTitle(key) + (critical.contains(key) ? "*" : ""))
