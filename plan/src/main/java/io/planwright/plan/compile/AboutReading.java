@@ -327,11 +327,7 @@ final class AboutReading {
     String written = text.toString().strip();
     if (!written.isEmpty()) {
       about.notes.add(
-          new Note(
-              topic,
-              section.title(),
-              Words.cut(written, LONGEST_TEXT),
-              section.source()));
+          new Note(topic, section.title(), Words.cut(written, LONGEST_TEXT), section.source()));
     }
   }
 

@@ -64,6 +64,14 @@ final class Assembly {
     }
     PhaseOrder.imply(draft, links);
     settle(links);
+    draft.phases().stream()
+        .filter(phase -> phase.tasks.isEmpty() && !phase.kind.isEmpty() && isLeaf(phase))
+        .forEach(
+            phase ->
+                problems.info(
+                    "phase-without-tasks",
+                    phase.source,
+                    phase.called() + " has no tasks and is left out"));
     return new Plan(
         draft.title(),
         draft.phases().stream()
@@ -75,6 +83,11 @@ final class Assembly {
         draft.about().undoings.stream().map(undoing -> rollback(undoing, targets)).toList(),
         draft.about().settings,
         draft.about().notes);
+  }
+
+  private boolean isLeaf(PhaseDraft phase) {
+    return draft.phases().stream()
+        .noneMatch(other -> other.parent.filter(phase::equals).isPresent());
   }
 
   /** What a rollback undoes, as far as its words name phases or tasks. */

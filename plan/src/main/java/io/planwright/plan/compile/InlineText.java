@@ -124,7 +124,8 @@ final class InlineText {
     if (!whole.isEmpty()) {
       boolean allStruck =
           unstruck.length() < text.length() && BESIDE_STRUCK.matcher(unstruck).matches();
-      lines.add(new Line(whole, Words.spaced(withoutBox()), allStruck, start == null ? fallback : start));
+      lines.add(
+          new Line(whole, Words.spaced(withoutBox()), allStruck, start == null ? fallback : start));
     }
     text.setLength(0);
     unstruck.setLength(0);

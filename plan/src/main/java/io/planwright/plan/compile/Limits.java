@@ -17,6 +17,7 @@ final class Limits {
   static final int MOST_TASKS = 5_000;
   static final int MOST_SUBTASKS = 20_000;
   static final int MOST_DEPENDENCIES = 100_000;
+
   /** Groups of tasks, with headings or without. */
   static final int MOST_PHASES = 5_000;
 

@@ -338,7 +338,8 @@ final class Links {
     return switch (targets.find(mention, from)) {
       case Targets.Some some -> {
         if (some.confidence() < 1) {
-          String words = mention instanceof DependencyText.Phrase phrase ? phrase.text() : statement.text();
+          String words =
+              mention instanceof DependencyText.Phrase phrase ? phrase.text() : statement.text();
           matched(words, some, statement.source());
         }
         yield new Targets.Some(counted(some.targets(), statement), some.confidence());

@@ -122,7 +122,8 @@ final class PhaseDrafts {
   Optional<PhaseDraft> named(Section section) {
     return section.form instanceof PhaseHead head
         ? byName
-            .getOrDefault(head.kind() + " " + Identifier.normal(head.number()), Collections.emptySet())
+            .getOrDefault(
+                head.kind() + " " + Identifier.normal(head.number()), Collections.emptySet())
             .stream()
             .findFirst()
         : Optional.empty();

@@ -50,7 +50,7 @@ record TitleMarks(
   /** A state at the title's end: {@code ✅}, {@code [DONE]}, {@code ✅ COMPLETE}. */
   private static final Pattern STATE =
       Pattern.compile(
-          "(?:\\s*[✅✔☑🔄🚧🟡🔵⏳⏸⛔🚫❌⬜☐🟢]\\uFE0F?(?:\\s*[\\p{L} ]{2,20})?"
+          "(?:\\s*[✅✔☑🔄🚧🟡🔵⏳⏸⛔🚫❌⬜☐🟢]\\uFE0F?(?:\\s*([\\p{L} ]{2,20}))?"
               + "|\\s*[(\\[](?:✅\\s*)?(?:done|completed?|in[ -]progress|wip|todo|pending|blocked|cancelled"
               + "|on hold|deferred|skipped|complete ✅|concluíd[oa]|completad[oa]|完了|已完成|完成|완료)[)\\]])+\\s*$",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -99,7 +99,9 @@ record TitleMarks(
     Optional<Progress> state = Optional.empty();
     if (brackets || hasSign(title)) {
       Matcher ended = STATE.matcher(title);
-      if (ended.find() && ended.start() > 0) {
+      boolean words =
+          ended.find() && (ended.group(1) == null || StatusWords.of(ended.group(1)).isPresent());
+      if (words && ended.start() > 0) {
         state = StatusWords.of(ended.group());
         title = state.isPresent() ? title.substring(0, ended.start()).strip() : title;
       }
