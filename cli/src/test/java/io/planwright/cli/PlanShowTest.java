@@ -83,10 +83,11 @@ final class PlanShowTest {
   void showsTasksWithOwnersAndHowTheirEdgesAreKnown() throws IOException {
     assertThat(shown(LIGHTHOUSE, "--section", "phases"))
         .contains("Phase 1: Lamp")
-        .containsPattern("◐ +1\\.1 +Draw the lamp .* Ann +2 days +P1 +:5")
+        .containsPattern("◐ +1\\.1 +Draw the lamp .* Ann +manual +2 days +P1 +:5")
         .contains("with Bo, Cy · 2 sub-tasks, 1 done")
         .contains("after 1.1 (field :14)")
-        .contains("model.train (annotated)")
+        .containsPattern("keeper's model +Ann +model\\.train +:21")
+        .contains("bound by its annotation")
         .doesNotContain("On paper")
         .doesNotContain("Graph");
   }
