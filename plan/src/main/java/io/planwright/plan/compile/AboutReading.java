@@ -330,7 +330,7 @@ final class AboutReading {
           new Note(
               topic,
               section.title(),
-              written.substring(0, Math.min(LONGEST_TEXT, written.length())),
+              Words.cut(written, LONGEST_TEXT),
               section.source()));
     }
   }

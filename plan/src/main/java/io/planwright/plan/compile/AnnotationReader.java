@@ -59,12 +59,14 @@ final class AnnotationReader {
 
   private final Catalogue catalogue;
   private final Block.Fence fence;
+  private final List<String> lines;
   private final Problems problems;
   private boolean failed;
 
   private AnnotationReader(Catalogue catalogue, Block.Fence fence, Problems problems) {
     this.catalogue = catalogue;
     this.fence = fence;
+    this.lines = fence.content().lines().toList();
     this.problems = problems;
   }
 
@@ -322,7 +324,7 @@ final class AnnotationReader {
       return starts.isEmpty() ? fence.source() : starts.getLast();
     }
     Source start = starts.get(mark.getLine());
-    String line = fence.content().lines().skip(mark.getLine()).findFirst().orElse("");
+    String line = mark.getLine() < lines.size() ? lines.get(mark.getLine()) : "";
     int points = Math.min(mark.getColumn(), line.codePointCount(0, line.length()));
     return new Source(start.line(), start.column() + line.offsetByCodePoints(0, points));
   }

@@ -16,9 +16,11 @@ import io.planwright.plan.Undo;
 import io.planwright.plan.compile.Annotation.Call;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -250,20 +252,19 @@ final class Assembly {
   /** A phase without tasks is left out: who waits for it waits for what it waits for. */
   private static List<Dependency> dependencies(Target from, Links links) {
     Map<String, Dependency> all = new LinkedHashMap<>();
-    List<Target> passed = new ArrayList<>();
+    Set<Target> passed = new LinkedHashSet<>();
     collect(from, links, all, passed);
     return List.copyOf(all.values());
   }
 
   private static void collect(
-      Target from, Links links, Map<String, Dependency> all, List<Target> passed) {
+      Target from, Links links, Map<String, Dependency> all, Set<Target> passed) {
     List<Map.Entry<Target, Dependency>> open = new ArrayList<>(links.of(from).entrySet());
     for (int i = 0; i < open.size(); i++) {
       Target to = open.get(i).getKey();
       Dependency dependency = open.get(i).getValue();
       if (to instanceof PhaseDraft phase && phase.tasks.isEmpty()) {
-        if (!passed.contains(phase)) {
-          passed.add(phase);
+        if (passed.add(phase)) {
           links
               .of(phase)
               .forEach(

@@ -102,6 +102,16 @@ final class DocumentReading {
     read(root, Optional.empty());
     tables.applyReferences();
     drawings.finish();
+    draft
+        .phases
+        .overflow()
+        .ifPresent(
+            at ->
+                draft.problems.error(
+                    "too-many-phases",
+                    at,
+                    "a plan must have at most " + Limits.MOST_PHASES + " phases",
+                    "split the document into several plans"));
     placeCriteria();
   }
 

@@ -129,8 +129,7 @@ final class FenceReading {
     PhaseDraft phase =
         entry.group().isEmpty()
             ? draft.phases.of(place.section())
-            : draft.phases.named(
-                place.section(), new Line(entry.group(), "", false, entry.source()));
+            : draft.phases.named(new Line(entry.group(), "", false, entry.source()));
     draft
         .add(entry.source(), () -> draft(entry, phase))
         .ifPresent(

@@ -77,7 +77,7 @@ final class TaskDraft implements Target {
   void describe(String text) {
     if (!text.isBlank() && description.length() < Limits.LONGEST_DESCRIPTION) {
       String whole = description.isEmpty() ? text : description + " " + text;
-      description = whole.substring(0, Math.min(whole.length(), Limits.LONGEST_DESCRIPTION));
+      description = Words.cut(whole, Limits.LONGEST_DESCRIPTION);
     }
   }
 

@@ -129,6 +129,6 @@ record TitleMarks(
 
   private static String bounded(String title, String text) {
     String kept = title.isBlank() ? text.strip() : title;
-    return kept.length() <= LONGEST ? kept : kept.substring(0, LONGEST) + "…";
+    return kept.length() <= LONGEST ? kept : Words.cut(kept, LONGEST) + "…";
   }
 }
