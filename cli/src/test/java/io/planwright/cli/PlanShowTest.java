@@ -51,7 +51,7 @@ final class PlanShowTest {
       ```
 
       **Acceptance Criteria**:
-      - AUC > 0.7
+      - Train logloss < 0.7
       - The keeper likes it
 
       ### Task 2.2: Compute the features
@@ -59,7 +59,7 @@ final class PlanShowTest {
       ```planwright
       executor: features.build
       inputs:
-        dataset: ${2.3}
+        dataset: ${1.3}
       ```
 
       ## Risks
@@ -70,9 +70,7 @@ final class PlanShowTest {
 
       ## Rollback Plan
 
-      ### Phase 2
-      1. Put out the light
-      2. Light a fire
+      - **Phase 2**: Put out the light
       """;
 
   private final Path folder;
@@ -85,10 +83,11 @@ final class PlanShowTest {
   void showsTasksWithOwnersAndHowTheirEdgesAreKnown() throws IOException {
     assertThat(shown(LIGHTHOUSE, "--section", "phases"))
         .contains("Phase 1: Lamp")
-        .containsPattern("○ +1\\.1 +Draw the lamp .* Ann +2 days +P1 +:5")
+        .containsPattern("◐ +1\\.1 +Draw the lamp .* Ann +manual +2 days +P1 +:5")
         .contains("with Bo, Cy · 2 sub-tasks, 1 done")
         .contains("after 1.1 (field :14)")
-        .contains("model.train (annotated)")
+        .containsPattern("keeper's model +Ann +model\\.train +:21")
+        .contains("bound by its annotation")
         .doesNotContain("On paper")
         .doesNotContain("Graph");
   }
@@ -115,7 +114,7 @@ final class PlanShowTest {
   void tellsWhatMeasuresACriterionAndWhatAPersonAttests() throws IOException {
     assertThat(shown(LIGHTHOUSE, "--section", "criteria"))
         .containsPattern(
-            ":\\d+ +measured +AUC > 0\\.7 → auc > 0\\.7; auc of 2\\.1 \\(model\\.train\\)")
+            ":\\d+ +measured +Train logloss < 0\\.7 → train logloss < 0\\.7; trainLogloss of 2\\.1 \\(model\\.train\\), match 1\\.00")
         .containsPattern(":\\d+ +attested +The keeper likes it");
   }
 
@@ -163,7 +162,7 @@ final class PlanShowTest {
     assertThat(facts.at("/counts/tasks").asInt()).isEqualTo(5);
     assertThat(facts.at("/phases/0/tasks/1/dependsOn/0/evidence/form").asText()).isEqualTo("field");
     assertThat(facts.at("/graph/waves/0/0").asText()).isEqualTo("1.1");
-    assertThat(facts.at("/criteria/0/measuredBy/metric").asText()).isEqualTo("auc");
+    assertThat(facts.at("/criteria/0/measuredBy/metric").asText()).isEqualTo("trainLogloss");
     assertThat(facts.at("/schedule/forecast/p80/date").asText()).startsWith("2026-01-");
     assertThat(facts.path("findings").isArray()).isTrue();
   }
