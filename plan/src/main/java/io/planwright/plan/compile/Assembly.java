@@ -30,15 +30,17 @@ final class Assembly {
   private final Catalogue catalogue;
   private final Executor manual;
   private final Draft draft;
+  private final Rules rules;
   private final Problems problems;
   private final Map<TaskDraft, Binding> bindings = new LinkedHashMap<>();
 
   /** An item of a task's checklist that runs on its own. */
   private record Promoted(TaskDraft task, TaskDraft item) {}
 
-  Assembly(Catalogue catalogue, Executor manual, Draft draft, Problems problems) {
+  Assembly(Catalogue catalogue, Executor manual, Rules rules, Draft draft, Problems problems) {
     this.catalogue = catalogue;
     this.manual = manual;
+    this.rules = rules;
     this.draft = draft;
     this.problems = problems;
   }
@@ -59,8 +61,10 @@ final class Assembly {
     for (Promoted item : promoted) {
       links.add(item.task(), item.item(), Kind.IMPLIED, Evidence.FIELD, item.item().source);
     }
+    Ruling ruling =
+        Ruling.of(rules, draft.tasks().stream().map(Assembly::subject).toList(), problems);
     for (TaskDraft task : draft.tasks()) {
-      bindings.put(task, binding(task, targets, links));
+      bindings.put(task, binding(task, ruling, targets, links));
     }
     PhaseOrder.imply(draft, links);
     settle(links);
@@ -120,14 +124,40 @@ final class Assembly {
     return promoted;
   }
 
-  private Binding binding(TaskDraft task, Targets targets, Links links) {
+  private static Rule.Subject subject(TaskDraft task) {
+    PhaseDraft phase = task.phase;
+    return new Rule.Subject(
+        task.key,
+        task.id,
+        task.title,
+        task.owner.or(() -> phase.owner),
+        task.labels,
+        List.of(phase.key, phase.id, phase.title),
+        task.annotation.isEmpty());
+  }
+
+  private Binding binding(TaskDraft task, Ruling ruling, Targets targets, Links links) {
+    Optional<Rule> rule = ruling.of(task.key);
+    if (rule.isPresent()) {
+      Annotation annotation = rule.get().annotation();
+      return bound(
+          annotation.at(task.source),
+          new References(task, targets, links, problems, rule.get().said()),
+          Binding.Origin.RULE);
+    }
     return task.annotation
         .flatMap(fence -> AnnotationReader.read(catalogue, fence, problems))
-        .map(annotation -> bound(annotation, new References(task, targets, links, problems)))
+        .map(
+            annotation ->
+                bound(
+                    annotation,
+                    new References(task, targets, links, problems, ""),
+                    Binding.Origin.ANNOTATED))
         .orElseGet(this::manual);
   }
 
-  private static Binding bound(Annotation annotation, References references) {
+  private static Binding bound(
+      Annotation annotation, References references, Binding.Origin origin) {
     Call call = annotation.call();
     Undo undo =
         annotation.undo().none()
@@ -149,7 +179,7 @@ final class Assembly {
         annotation.attempts(),
         annotation.onFailure(),
         undo,
-        Binding.Origin.ANNOTATED,
+        origin,
         Optional.empty(),
         Optional.empty());
   }

@@ -46,6 +46,16 @@ final class Limits {
   static final int DEEPEST_ANNOTATION = 10;
   static final int MOST_RETRIES = 100;
 
+  static final int MOST_BYTES_OF_RULES = 256 * 1024;
+  static final int MOST_RULES = 500;
+  static final int LONGEST_PATTERN = 200;
+
+  /** What a pattern is held against; what comes after it in a title is not looked at. */
+  static final int LONGEST_MATCHED = 500;
+
+  /** Of counted repetitions in a regular expression, multiplied with each other. */
+  static final int MOST_REPETITIONS = 1_000;
+
   /** Of a key, in characters; a longer one ends in a hash of the whole. */
   static final int LONGEST_KEY_WORD = Key.LONGEST_WORD;
 
