@@ -109,7 +109,7 @@ final class Assembly {
   private List<Promoted> promoteBoundItems() {
     List<Promoted> promoted = new ArrayList<>();
     for (PhaseDraft phase : draft.phases()) {
-      List<TaskDraft> tasks = new ArrayList<>();
+      List<TaskDraft> tasks = new ArrayList<>(phase.tasks.size());
       for (TaskDraft task : phase.tasks) {
         List<TaskDraft> bound =
             task.subtasks.stream().filter(item -> item.annotation.isPresent()).toList();

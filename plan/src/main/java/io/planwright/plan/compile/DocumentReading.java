@@ -140,7 +140,7 @@ final class DocumentReading {
             ? Optional.of(Field.Name.CRITERIA)
             : section.role == Role.PHASE || section.role == Role.TASK
                 ? Optional.empty()
-                : CriteriaLabel.of(section.title()).or(() -> detail(section));
+                : section.label.or(() -> detail(section));
     if (section.role == Role.GROUP && task.isEmpty()) {
       about.read(section);
     }
@@ -273,9 +273,11 @@ final class DocumentReading {
     if (fields.size() == 1 && fields.getFirst().value().isEmpty()) {
       return Optional.of(fields.getFirst().name());
     }
-    boolean label = line.text().endsWith(":") || line.text().endsWith("：");
-    return label || line.lead().equals(line.text())
-        ? CriteriaLabel.of(line.text().replaceFirst("[:：]$", "")).or(() -> UNKNOWN_LABEL)
+    String text = line.text();
+    boolean label = text.endsWith(":") || text.endsWith("：");
+    return label || line.lead().equals(text)
+        ? CriteriaLabel.of(label ? text.substring(0, text.length() - 1) : text)
+            .or(() -> UNKNOWN_LABEL)
         : Optional.empty();
   }
 

@@ -34,24 +34,24 @@ final class InlineText {
   private final List<Line> lines = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder unstruck = new StringBuilder();
-  private final Source fallback;
+  private final Node block;
   private String lead = "";
   private int struck;
   private @Nullable Node leading;
   private @Nullable Source start;
 
-  private InlineText(Source fallback) {
-    this.fallback = fallback;
+  private InlineText(Node block) {
+    this.block = block;
   }
 
   static List<Line> lines(Node block) {
-    InlineText reading = new InlineText(MarkdownReader.place(block));
-    reading.walk(block);
+    InlineText reading = new InlineText(block);
+    reading.walk();
     reading.endLine();
     return reading.lines;
   }
 
-  private void walk(Node block) {
+  private void walk() {
     Node node = block.getFirstChild();
     while (node != null) {
       enter(node);
@@ -113,9 +113,9 @@ final class InlineText {
   }
 
   private void startAt(Node node) {
-    if (start == null && !node.getSourceSpans().isEmpty()) {
-      SourceSpan span = node.getSourceSpans().getFirst();
-      start = new Source(span.getLineIndex() + 1, span.getColumnIndex() + 1);
+    if (start == null) {
+      List<SourceSpan> spans = node.getSourceSpans();
+      start = spans.isEmpty() ? null : MarkdownReader.place(spans.getFirst());
     }
   }
 
@@ -124,8 +124,8 @@ final class InlineText {
     if (!whole.isEmpty()) {
       boolean allStruck =
           unstruck.length() < text.length() && BESIDE_STRUCK.matcher(unstruck).matches();
-      lines.add(
-          new Line(whole, Words.spaced(withoutBox()), allStruck, start == null ? fallback : start));
+      Source at = start == null ? MarkdownReader.place(block) : start;
+      lines.add(new Line(whole, Words.spaced(withoutBox()), allStruck, at));
     }
     text.setLength(0);
     unstruck.setLength(0);

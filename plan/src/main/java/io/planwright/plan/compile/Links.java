@@ -85,7 +85,9 @@ final class Links {
   }
 
   private static List<Statement> of(List<Statement> statements, Form form) {
-    return statements.stream().filter(statement -> statement.form() == form).toList();
+    return statements.isEmpty()
+        ? statements
+        : statements.stream().filter(statement -> statement.form() == form).toList();
   }
 
   /** Takes what was heard, but for what contradicts more trusted words. */

@@ -29,6 +29,7 @@ final class OrderReading {
           """);
 
   private static final Pattern ARROW = Pattern.compile("\\s*(?:→|⇒|➡️?|-{1,3}>|=>|►)\\s*");
+  private static final String ARROWHEADS = "→⇒➡>►";
   private static final Pattern CHAIN_LABEL = Pattern.compile("^[^→>]{0,60}?[:：]\\s+");
   private static final Pattern SIDE_BY_SIDE = Pattern.compile("\\s*(?:\\+|\\|\\||,|、)\\s*");
 
@@ -112,7 +113,19 @@ final class OrderReading {
     }
   }
 
+  private static boolean hasArrow(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (ARROWHEADS.indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean readChain(Line line) {
+    if (!hasArrow(line.text())) {
+      return false;
+    }
     String[] parts = ARROW.split(CHAIN_LABEL.matcher(line.text()).replaceFirst(""));
     if (parts.length < 3) {
       return false;

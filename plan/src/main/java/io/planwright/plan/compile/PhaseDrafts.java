@@ -13,16 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The phases of a document, made as their sections are met. */
 final class PhaseDrafts {
-  /** Headings that say only that tasks follow: the heading above them is the better phase. */
-  private static final Pattern GENERIC =
-      Pattern.compile(
-          "(?i)^(\\W*)(tasks?|to-?do|steps|task list|tareas|tarefas|aufgaben|tâches|任务|タスク"
-              + "|implementation( tasks)?( for .*)?|tests( for .*)?|work items|backlog)\\W*$");
-
   private final Map<Section, PhaseDraft> phases = new LinkedHashMap<>();
   private final Map<String, PhaseDraft> rows = new LinkedHashMap<>();
   private final List<PhaseDraft> all = new ArrayList<>();
@@ -141,15 +134,11 @@ final class PhaseDrafts {
         return found;
       }
       boolean group = found.role == Role.GROUP;
-      if (group && (nearest.isEmpty() || (isGeneric(nearest.get()) && found.level() > 1))) {
+      if (group && (nearest.isEmpty() || (nearest.get().generic && found.level() > 1))) {
         nearest = Optional.of(found);
       }
     }
     return nearest.orElse(section);
-  }
-
-  private static boolean isGeneric(Section section) {
-    return GENERIC.matcher(section.title()).matches();
   }
 
   private static PhaseDraft draft(Section section) {

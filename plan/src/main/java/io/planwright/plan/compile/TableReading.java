@@ -48,7 +48,8 @@ final class TableReading {
   }
 
   void read(Block.Grid grid, Place place) {
-    if (grid.rows().size() < 2 || place.criteria() || isNoWork(place)) {
+    boolean filled = grid.rows().size() > 1 && !grid.rows().getFirst().isEmpty();
+    if (!filled || place.criteria() || isNoWork(place)) {
       return;
     }
     if (readOverview(grid)) {
@@ -201,6 +202,9 @@ final class TableReading {
 
   /** Says what tables told of things that were met later. */
   void applyReferences() {
+    if (references.isEmpty()) {
+      return;
+    }
     Map<String, List<TaskDraft>> byId = new LinkedHashMap<>();
     Map<String, List<TaskDraft>> byTitle = new LinkedHashMap<>();
     for (PhaseDraft phase : draft.phases.all()) {

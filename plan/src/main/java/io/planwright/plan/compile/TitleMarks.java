@@ -30,6 +30,8 @@ record TitleMarks(
               + "|prerequisites?|depende de)\\s*:?\\s+([^()\\[\\]]*)[)\\]]",
           Pattern.CASE_INSENSITIVE);
 
+  private static final String DEPENDS_STARTS = "drabp";
+
   /** {@code Title – after T001 and T002}: ids only, since other words are of the title. */
   private static final Pattern AFTER =
       Pattern.compile(
@@ -47,6 +49,8 @@ record TitleMarks(
               + "(P[0-3]|(?:high|medium|low|critical)(?: priority)?)\\s*[)\\]]",
           Pattern.CASE_INSENSITIVE);
 
+  private static final String PRIORITY_STARTS = "phmlc";
+
   /** A state at the title's end: {@code ✅}, {@code [DONE]}, {@code ✅ COMPLETE}. */
   private static final Pattern STATE =
       Pattern.compile(
@@ -54,6 +58,8 @@ record TitleMarks(
               + "|\\s*[(\\[](?:✅\\s*)?(?:done|completed?|in[ -]progress|wip|todo|pending|blocked|cancelled"
               + "|on hold|deferred|skipped|complete ✅|concluíd[oa]|completad[oa]|完了|已完成|完成|완료)[)\\]])+\\s*$",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final String STATE_STARTS = "cdiwtpbos完已완";
 
   static TitleMarks of(String text) {
     String title = Words.withoutAnchor(text).strip();
@@ -74,8 +80,7 @@ record TitleMarks(
       title = title.substring(mark.end());
     }
     List<String> depends = new ArrayList<>();
-    boolean brackets = title.indexOf('(') >= 0 || title.indexOf('[') >= 0;
-    if (brackets) {
+    if (opens(title, DEPENDS_STARTS)) {
       Matcher stated = DEPENDS.matcher(title);
       while (stated.find()) {
         depends.add(stated.group(1).strip());
@@ -89,7 +94,7 @@ record TitleMarks(
         title = title.substring(0, after.start()).strip();
       }
     }
-    if (brackets) {
+    if (opens(title, PRIORITY_STARTS)) {
       Matcher ranked = PRIORITY.matcher(title);
       if (ranked.find()) {
         priority = priority.or(() -> PriorityWords.of(ranked.group(1)));
@@ -97,7 +102,7 @@ record TitleMarks(
       }
     }
     Optional<Progress> state = Optional.empty();
-    if (brackets || hasSign(title)) {
+    if (hasSign(title) || opens(title, STATE_STARTS)) {
       Matcher ended = STATE.matcher(title);
       boolean words =
           ended.find() && (ended.group(1) == null || StatusWords.of(ended.group(1)).isPresent());
@@ -116,6 +121,24 @@ record TitleMarks(
         state,
         parallel,
         labels);
+  }
+
+  /** Whether one of these letters follows a bracket. */
+  private static boolean opens(String title, String letters) {
+    for (int i = 0; i < title.length(); i++) {
+      if (title.charAt(i) == '(' || title.charAt(i) == '[') {
+        int next = i + 1;
+        while (next < title.length() && Character.isWhitespace(title.charAt(next))) {
+          next++;
+        }
+        if (next < title.length()
+            && letters.indexOf(Character.toLowerCase(Character.toUpperCase(title.charAt(next))))
+                >= 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether it has a check mark or another sign beyond the scripts' letters. */

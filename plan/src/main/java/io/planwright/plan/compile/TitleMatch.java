@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the task that a short label means, as a graph's node does: cosine of the words of both,
@@ -25,6 +26,10 @@ final class TitleMatch {
 
   /** A word that no title has says little: labels add "design" and "complete". */
   private static final double UNKNOWN = 0.5;
+
+  private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
+  private static final Pattern END_TO_END = Pattern.compile("\\be2e\\b");
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private static final Set<String> EMPTY_WORDS =
       Set.of(
@@ -167,12 +172,15 @@ final class TitleMatch {
   /** Words in lower case without accents; of scripts without spaces, pairs of characters. */
   private static Set<String> words(String text) {
     String plain =
-        Normalizer.normalize(text, Normalizer.Form.NFKD)
-            .replaceAll("\\p{Mn}+", "")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("\\be2e\\b", "end to end");
+        MARKS
+            .matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+            .replaceAll("")
+            .toLowerCase(Locale.ROOT);
+    if (plain.contains("e2e")) {
+      plain = END_TO_END.matcher(plain).replaceAll("end to end");
+    }
     Set<String> words = new LinkedHashSet<>();
-    for (String word : plain.split("[^\\p{L}\\p{N}]+")) {
+    for (String word : NO_WORD.split(plain)) {
       if (word.isEmpty() || EMPTY_WORDS.contains(word) || words.size() >= LONGEST) {
         continue;
       }
