@@ -141,8 +141,14 @@ final class DocumentReading {
             : section.role == Role.PHASE || section.role == Role.TASK
                 ? Optional.empty()
                 : section.label.or(() -> detail(section));
-    if (section.role == Role.GROUP && task.isEmpty()) {
+    boolean undoing =
+        task.isEmpty() && section.role != Role.TASK && AboutReading.isRollback(section);
+    if (undoing || (section.role == Role.GROUP && task.isEmpty())) {
       about.read(section);
+    }
+    if (undoing) {
+      section.children.forEach(child -> read(child, Optional.empty()));
+      return;
     }
     if (section.role == Role.GROUP && task.isEmpty() && OrderReading.isAbout(section)) {
       order.read(section);

@@ -33,6 +33,7 @@ final class Section {
   final List<Block> blocks = new ArrayList<>();
   final List<Section> children = new ArrayList<>();
   Role role = Role.GROUP;
+
   /** Says only that tasks follow: the heading above it is the better phase. */
   final boolean generic;
 

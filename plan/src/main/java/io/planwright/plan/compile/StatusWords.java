@@ -81,8 +81,7 @@ final class StatusWords {
 
   /** Words of scripts with spaces stand alone; the others may stand in a longer one. */
   private static void state(Progress state, String signs, String words, String inside) {
-    WORDS.put(
-        state, "([" + signs + "]|(?<![\\p{L}])(?:" + words + ")(?![\\p{L}])|" + inside + ")");
+    WORDS.put(state, "([" + signs + "]|(?<![\\p{L}])(?:" + words + ")(?![\\p{L}])|" + inside + ")");
   }
 
   /** The state that comes first in the text, what follows explains it; but not done is not done. */

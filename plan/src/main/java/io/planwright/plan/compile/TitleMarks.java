@@ -26,11 +26,12 @@ record TitleMarks(
       Pattern.compile("^(?:\\[(P[0-3]?|US-?\\d+|[A-Z]{1,6}\\d{0,4})]|\\((P)\\))\\s+(?=\\S)");
   private static final Pattern DEPENDS =
       Pattern.compile(
-          "\\s*[(\\[]\\s*(?:depends on|depends|dependency|dependencies|requires|after|blocked by"
-              + "|prerequisites?|depende de)\\s*:?\\s+([^()\\[\\]]*)[)\\]]",
+          "\\s*[(\\[（]\\s*(?:(?:depends on|depends|dependency|dependencies|requires|after|blocked by"
+              + "|prerequisites?|depende de|dépend de|abhängig von|nach|зависит от|после)\\s*:?\\s+"
+              + "|(?:依存|依赖|前置|先行|의존|선행)\\s*[:：]\\s*)([^()（）\\[\\]]*)[)\\]）]",
           Pattern.CASE_INSENSITIVE);
 
-  private static final String DEPENDS_STARTS = "drabp";
+  private static final String DEPENDS_STARTS = "drabpnзп依前先의선";
 
   /** {@code Title – after T001 and T002}: ids only, since other words are of the title. */
   private static final Pattern AFTER =
@@ -126,7 +127,7 @@ record TitleMarks(
   /** Whether one of these letters follows a bracket. */
   private static boolean opens(String title, String letters) {
     for (int i = 0; i < title.length(); i++) {
-      if (title.charAt(i) == '(' || title.charAt(i) == '[') {
+      if (title.charAt(i) == '(' || title.charAt(i) == '[' || title.charAt(i) == '（') {
         int next = i + 1;
         while (next < title.length() && Character.isWhitespace(title.charAt(next))) {
           next++;

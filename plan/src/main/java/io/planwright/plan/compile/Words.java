@@ -120,6 +120,7 @@ final class Words {
           Map.entry("feature", "feature"),
           Map.entry("features", "feature"),
           Map.entry("package", "package"),
+          Map.entry("arbeitspaket", "package"),
           Map.entry("packages", "package"));
 
   /** Side by side rather than one after the other. */
