@@ -40,7 +40,7 @@ final class TitleMatchTest {
               assertThat(edge.evidence().form()).isEqualTo(Evidence.Form.MERMAID);
               assertThat(edge.evidence().confidence()).isBetween(0.4, 0.99);
             });
-    assertThat(remarks(compiled)).contains("matched-by-words 8:5", "label-unmatched 9:9");
+    assertThat(remarks(compiled)).contains("matched-by-words 9:3", "label-unmatched 10:9");
   }
 
   @Test
