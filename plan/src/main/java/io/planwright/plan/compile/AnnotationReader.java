@@ -42,8 +42,10 @@ final class AnnotationReader {
   }
 
   static Optional<Annotation> read(Catalogue catalogue, Block.Fence fence, Problems problems) {
+    List<String> lines = fence.content().lines().toList();
     StrictYaml yaml =
-        new StrictYaml("a planwright block", "annotation", mark -> place(fence, mark), problems);
+        new StrictYaml(
+            "a planwright block", "annotation", mark -> place(fence, lines, mark), problems);
     Optional<Node> root =
         yaml.compose(
             fence.content(), Limits.DEEPEST_ANNOTATION, Limits.LONGEST_ANNOTATION, fence.source());
@@ -239,13 +241,13 @@ final class AnnotationReader {
   }
 
   /** A mark counts lines and code points of the block, a place those of the document. */
-  private static Source place(Block.Fence fence, Mark mark) {
+  private static Source place(Block.Fence fence, List<String> lines, Mark mark) {
     List<Source> starts = fence.starts();
     if (mark.getLine() >= starts.size()) {
       return starts.isEmpty() ? fence.source() : starts.getLast();
     }
     Source start = starts.get(mark.getLine());
-    String line = fence.content().lines().skip(mark.getLine()).findFirst().orElse("");
+    String line = mark.getLine() < lines.size() ? lines.get(mark.getLine()) : "";
     int points = Math.min(mark.getColumn(), line.codePointCount(0, line.length()));
     return new Source(start.line(), start.column() + line.offsetByCodePoints(0, points));
   }

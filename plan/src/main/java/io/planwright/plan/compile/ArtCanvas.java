@@ -34,6 +34,9 @@ final class ArtCanvas {
   private static final int HEAD = 16;
   private static final int BLANK = ' ';
 
+  /** All that are drawn with lie beyond. */
+  private static final int FIRST_PORT = 0x2190;
+
   private static final SortedMap<Integer, Integer> PORTS =
       ports(
           "─━═┄┈╌╴╶",
@@ -214,7 +217,8 @@ final class ArtCanvas {
       Arrays.fill(ports[row], -1);
       Arrays.fill(owners[row], -1);
       for (int column = 0; column < cells[row].length; column++) {
-        ports[row][column] = PORTS.getOrDefault(cells[row][column], -1);
+        int cell = cells[row][column];
+        ports[row][column] = cell < FIRST_PORT ? -1 : PORTS.getOrDefault(cell, -1);
       }
       dashes(row);
       typed(row);

@@ -16,9 +16,11 @@ import io.planwright.plan.Undo;
 import io.planwright.plan.compile.Annotation.Call;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -66,6 +68,14 @@ final class Assembly {
     }
     PhaseOrder.imply(draft, links);
     settle(links);
+    draft.phases().stream()
+        .filter(phase -> phase.tasks.isEmpty() && !phase.kind.isEmpty() && isLeaf(phase))
+        .forEach(
+            phase ->
+                problems.info(
+                    "phase-without-tasks",
+                    phase.source,
+                    phase.called() + " has no tasks and is left out"));
     return new Plan(
         draft.title(),
         draft.phases().stream()
@@ -77,6 +87,11 @@ final class Assembly {
         draft.about().undoings.stream().map(undoing -> rollback(undoing, targets)).toList(),
         draft.about().settings,
         draft.about().notes);
+  }
+
+  private boolean isLeaf(PhaseDraft phase) {
+    return draft.phases().stream()
+        .noneMatch(other -> other.parent.filter(phase::equals).isPresent());
   }
 
   /** What a rollback undoes, as far as its words name phases or tasks. */
@@ -94,7 +109,7 @@ final class Assembly {
   private List<Promoted> promoteBoundItems() {
     List<Promoted> promoted = new ArrayList<>();
     for (PhaseDraft phase : draft.phases()) {
-      List<TaskDraft> tasks = new ArrayList<>();
+      List<TaskDraft> tasks = new ArrayList<>(phase.tasks.size());
       for (TaskDraft task : phase.tasks) {
         List<TaskDraft> bound =
             task.subtasks.stream().filter(item -> item.annotation.isPresent()).toList();
@@ -280,20 +295,19 @@ final class Assembly {
   /** A phase without tasks is left out: who waits for it waits for what it waits for. */
   private static List<Dependency> dependencies(Target from, Links links) {
     Map<String, Dependency> all = new LinkedHashMap<>();
-    List<Target> passed = new ArrayList<>();
+    Set<Target> passed = new LinkedHashSet<>();
     collect(from, links, all, passed);
     return List.copyOf(all.values());
   }
 
   private static void collect(
-      Target from, Links links, Map<String, Dependency> all, List<Target> passed) {
+      Target from, Links links, Map<String, Dependency> all, Set<Target> passed) {
     List<Map.Entry<Target, Dependency>> open = new ArrayList<>(links.of(from).entrySet());
     for (int i = 0; i < open.size(); i++) {
       Target to = open.get(i).getKey();
       Dependency dependency = open.get(i).getValue();
       if (to instanceof PhaseDraft phase && phase.tasks.isEmpty()) {
-        if (!passed.contains(phase)) {
-          passed.add(phase);
+        if (passed.add(phase)) {
           links
               .of(phase)
               .forEach(

@@ -18,9 +18,12 @@ record CheckboxItem(Progress state, boolean optional, String kind, String id, St
   private static final Pattern WORD =
       Pattern.compile(
           "^(\\p{L}+)\\s+#?\\[?(" + Identifier.ANY + ")]?\\s*(?:[:：.)]|[–—-](?=\\s))\\s*(.+)$");
-  private static final Pattern BARE_WORD = Pattern.compile("^(\\p{L}+)\\s*[:：]\\s+(.+)$");
+  private static final Pattern BARE_WORD = Pattern.compile("^\\p{L}+\\s*[:：]\\s+(.+)$");
 
   static Optional<CheckboxItem> of(Line line) {
+    if (!line.text().startsWith("[")) {
+      return Optional.empty();
+    }
     Matcher box = BOX.matcher(line.text());
     if (!box.matches()) {
       return Optional.empty();
@@ -28,23 +31,26 @@ record CheckboxItem(Progress state, boolean optional, String kind, String id, St
     Progress state = line.struck() ? Progress.CANCELLED : state(box.group(1));
     boolean optional = !box.group(2).isEmpty();
     String text = box.group(3).strip();
+    String kind = Words.task(text.substring(0, Words.end(text, 0)));
     Matcher word = WORD.matcher(text);
-    if (word.matches() && !Words.task(word.group(1)).isEmpty()) {
+    if (!kind.isEmpty() && word.matches()) {
       return Optional.of(
-          new CheckboxItem(
-              state, optional, Words.task(word.group(1)), word.group(2), word.group(3).strip()));
+          new CheckboxItem(state, optional, kind, word.group(2), word.group(3).strip()));
     }
     Optional<Identifier.Led> led = Identifier.leading(text);
     if (led.isPresent()) {
       return Optional.of(new CheckboxItem(state, optional, "", led.get().id(), led.get().rest()));
     }
     Matcher bare = BARE_WORD.matcher(text);
-    boolean worded = bare.matches() && Words.task(bare.group(1)).equals("task");
-    return Optional.of(new CheckboxItem(state, optional, "", "", worded ? bare.group(2) : text));
+    boolean worded = kind.equals("task") && bare.matches();
+    return Optional.of(new CheckboxItem(state, optional, "", "", worded ? bare.group(1) : text));
   }
 
   /** A heading's text after a checkbox, if it starts with one; a box may also stand in headings. */
   static Optional<Boxed> boxed(String text) {
+    if (!text.startsWith("[")) {
+      return Optional.empty();
+    }
     Matcher box = BOX.matcher(text);
     return box.matches()
         ? Optional.of(new Boxed(state(box.group(1)), box.group(3).strip()))

@@ -174,9 +174,20 @@ final class DependencyText {
   }
 
   static String withoutReasons(String text) {
-    String bare = PARENTHESES.matcher(text).replaceAll(" ");
-    bare = REASON.matcher(bare).replaceFirst("");
-    return SENTENCE_END.matcher(bare).replaceFirst("").strip();
+    String bare = text.indexOf('(') < 0 ? text : PARENTHESES.matcher(text).replaceAll(" ");
+    bare = mayReason(bare) ? REASON.matcher(bare).replaceFirst("") : bare;
+    return bare.indexOf('.') < 0
+        ? bare.strip()
+        : SENTENCE_END.matcher(bare).replaceFirst("").strip();
+  }
+
+  private static boolean mayReason(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if ("-–—→/".indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void fragment(String fragment) {
@@ -234,6 +245,9 @@ final class DependencyText {
 
   /** Of {@code M1-01} only the plan knows whether it is an id. */
   private boolean range(String word) {
+    if (!Identifier.mayLead(word)) {
+      return false;
+    }
     Matcher between = BETWEEN.matcher(word);
     Optional<Range> found = Optional.empty();
     while (between.find()) {
@@ -267,7 +281,12 @@ final class DependencyText {
   }
 
   private static boolean isNumber(String word) {
-    return word.chars().allMatch(Character::isDigit);
+    for (int i = 0; i < word.length(); i++) {
+      if (!Character.isDigit(word.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String trimmed(String word) {

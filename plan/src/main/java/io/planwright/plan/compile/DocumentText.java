@@ -104,7 +104,9 @@ final class DocumentText {
       boolean box =
           (c == '［' && i + 2 < text.length() && text.charAt(i + 2) == '］')
               || (c == '］' && i >= 2 && text.charAt(i - 2) == '［');
-      if (wide || box) {
+      // A full stop between numbers, as in １．１.
+      boolean point = c == '．' && i > 0 && Character.isDigit(text.charAt(i - 1));
+      if (wide || box || point) {
         narrow = narrow == null ? new StringBuilder(text) : narrow;
         narrow.setCharAt(i, (char) (c - WIDE));
       }

@@ -86,8 +86,8 @@ record Field(Name name, String label, String value) {
             descrição, beschreibung, ziel, objectif, описание, цель, 描述, 目标, 说明, 説明, 目的, 설명, 목표
           """);
 
-  private static final Pattern LABELLED =
-      Pattern.compile("^([\\p{L}][\\p{L}\\p{M} _/()-]{0,40}?)\\s*[:：]\\s*(.*)$");
+  /** A label in characters. */
+  private static final int MOST_LABEL = 41;
 
   private static final Pattern COLUMN = Pattern.compile("\\s+[|·•]\\s+");
 
@@ -107,14 +107,35 @@ record Field(Name name, String label, String value) {
   record Labelled(String label, String value) {}
 
   static Optional<Labelled> labelled(String text) {
-    int colon = colon(text);
-    if (colon < 0 || colon > LONGEST_LABEL) {
+    if (colon(text) < 0) {
       return Optional.empty();
     }
-    Matcher matcher = LABELLED.matcher(Words.undecorated(text));
-    return matcher.matches()
-        ? Optional.of(new Labelled(matcher.group(1).strip(), matcher.group(2).strip()))
-        : Optional.empty();
+    String plain = Words.undecorated(text);
+    int colon = colon(plain);
+    if (colon < 0 || !isLabel(plain, colon)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Labelled(plain.substring(0, colon).strip(), plain.substring(colon + 1).strip()));
+  }
+
+  /** Letters, spaces and a few signs. */
+  private static boolean isLabel(String text, int end) {
+    int last = end;
+    while (last > 0 && Character.isWhitespace(text.charAt(last - 1))) {
+      last--;
+    }
+    int at = 0;
+    int count = 0;
+    for (; at < last && count < MOST_LABEL; count++) {
+      int point = text.codePointAt(at);
+      boolean inner = at > 0 && (" _/()-".indexOf(point) >= 0 || Words.isMark(point));
+      if (!Character.isLetter(point) && !inner) {
+        return false;
+      }
+      at += Character.charCount(point);
+    }
+    return count > 0 && at == last;
   }
 
   /** The fields of a line, of which {@code Owner: X | Priority: P1} has two. */

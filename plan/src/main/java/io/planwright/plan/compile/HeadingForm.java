@@ -1,6 +1,7 @@
 package io.planwright.plan.compile;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,7 +67,27 @@ sealed interface HeadingForm {
 
     private Recognisers() {}
 
+    /** Whether its first word has a meaning, or the second, since another may stand before it. */
+    private static boolean mayLead(String title, UnaryOperator<String> meaning) {
+      int start = 0;
+      while (start < title.length() && !Character.isLetter(title.codePointAt(start))) {
+        start++;
+      }
+      int end = Words.end(title, start);
+      if (!meaning.apply(title.substring(start, end)).isEmpty()) {
+        return true;
+      }
+      int next = end;
+      while (next < title.length() && Character.isWhitespace(title.charAt(next))) {
+        next++;
+      }
+      return next > end && !meaning.apply(title.substring(next, Words.end(title, next))).isEmpty();
+    }
+
     static Optional<PhaseHead> phase(String title) {
+      if (!mayLead(title, Words::phase)) {
+        return Optional.empty();
+      }
       Matcher matcher = PHASE.matcher(title);
       if (!matcher.matches() || Words.phase(matcher.group(1)).isEmpty()) {
         return Optional.empty();
@@ -81,6 +102,9 @@ sealed interface HeadingForm {
     }
 
     static Optional<HeadingForm> task(String title) {
+      if (!mayLead(title, Words::task)) {
+        return Optional.empty();
+      }
       Matcher matcher = TASK.matcher(title);
       if (!matcher.matches()
           || Words.task(matcher.group(1)).isEmpty()
@@ -104,6 +128,9 @@ sealed interface HeadingForm {
     }
 
     static Optional<HeadingForm> numbered(String title) {
+      if (title.isEmpty() || !Character.isDigit(title.charAt(0))) {
+        return Optional.empty();
+      }
       Matcher matcher = NUMBERED.matcher(title);
       return matcher.matches()
           ? Optional.of(new NumberedHead(matcher.group(1), matcher.group(2).strip()))

@@ -58,7 +58,24 @@ final class Identifier {
   record Led(String id, String rest) {}
 
   static boolean matches(String text) {
-    return WHOLE.matcher(text).matches();
+    return mayBe(text) && WHOLE.matcher(text).matches();
+  }
+
+  /** An id has a digit, or starts with a hash. */
+  private static boolean mayBe(String text) {
+    if (text.startsWith("#")) {
+      return true;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        return true;
+      }
+      if (c <= ' ') {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** Whether it names one thing in the whole document: it has a letter or a dot. */
@@ -89,7 +106,7 @@ final class Identifier {
   }
 
   /** An id has a digit in its first word, or starts with a hash. */
-  private static boolean mayLead(String text) {
+  static boolean mayLead(String text) {
     if (text.isEmpty() || text.charAt(0) == '#') {
       return !text.isEmpty();
     }

@@ -34,24 +34,24 @@ final class InlineText {
   private final List<Line> lines = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder unstruck = new StringBuilder();
-  private final Source fallback;
+  private final Node block;
   private String lead = "";
   private int struck;
   private @Nullable Node leading;
   private @Nullable Source start;
 
-  private InlineText(Source fallback) {
-    this.fallback = fallback;
+  private InlineText(Node block) {
+    this.block = block;
   }
 
   static List<Line> lines(Node block) {
-    InlineText reading = new InlineText(MarkdownReader.place(block));
-    reading.walk(block);
+    InlineText reading = new InlineText(block);
+    reading.walk();
     reading.endLine();
     return reading.lines;
   }
 
-  private void walk(Node block) {
+  private void walk() {
     Node node = block.getFirstChild();
     while (node != null) {
       enter(node);
@@ -105,7 +105,7 @@ final class InlineText {
   private void append(String literal, Node node) {
     startAt(node);
     int room = Limits.LONGEST_LINE - text.length();
-    String kept = literal.length() <= room ? literal : literal.substring(0, Math.max(0, room));
+    String kept = Words.cut(literal, room);
     text.append(kept);
     if (struck == 0) {
       unstruck.append(kept);
@@ -113,18 +113,19 @@ final class InlineText {
   }
 
   private void startAt(Node node) {
-    if (start == null && !node.getSourceSpans().isEmpty()) {
-      SourceSpan span = node.getSourceSpans().getFirst();
-      start = new Source(span.getLineIndex() + 1, span.getColumnIndex() + 1);
+    if (start == null) {
+      List<SourceSpan> spans = node.getSourceSpans();
+      start = spans.isEmpty() ? null : MarkdownReader.place(spans.getFirst());
     }
   }
 
   private void endLine() {
-    String whole = text.toString().strip();
+    String whole = Words.spaced(text.toString());
     if (!whole.isEmpty()) {
       boolean allStruck =
           unstruck.length() < text.length() && BESIDE_STRUCK.matcher(unstruck).matches();
-      lines.add(new Line(whole, withoutBox(), allStruck, start == null ? fallback : start));
+      Source at = start == null ? MarkdownReader.place(block) : start;
+      lines.add(new Line(whole, Words.spaced(withoutBox()), allStruck, at));
     }
     text.setLength(0);
     unstruck.setLength(0);

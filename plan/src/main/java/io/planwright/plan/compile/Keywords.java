@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class Keywords {
   private final Map<Character, List<Word>> byFirst = new LinkedHashMap<>();
-  private final boolean[] ascii = new boolean[128];
+  private final boolean[] latin = new boolean[128];
 
   private record Word(String text, boolean open, boolean anywhere) {}
 
@@ -32,8 +32,8 @@ final class Keywords {
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.KATAKANA
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.HANGUL;
       byFirst.computeIfAbsent(first, any -> new ArrayList<>()).add(new Word(text, open, anywhere));
-      if (first < ascii.length) {
-        ascii[first] = true;
+      if (first < latin.length) {
+        latin[first] = true;
       }
     }
   }
@@ -59,14 +59,17 @@ final class Keywords {
 
   private boolean isAt(String text, int at) {
     char first = text.charAt(at);
-    if (first < ascii.length && !ascii[first]) {
+    if (first < latin.length && !latin[first]) {
+      return false;
+    }
+    boolean starts = at == 0 || !Character.isLetter(text.charAt(at - 1));
+    if (first < latin.length && !starts) {
       return false;
     }
     List<Word> words = byFirst.get(first);
     if (words == null) {
       return false;
     }
-    boolean starts = at == 0 || !Character.isLetter(text.charAt(at - 1));
     for (Word word : words) {
       int end = at + word.text.length();
       if ((starts || word.anywhere)

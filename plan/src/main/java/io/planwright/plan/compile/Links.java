@@ -28,6 +28,7 @@ final class Links {
   private final Targets targets;
   private final Problems problems;
   private int count;
+  private int heardEver;
 
   /** An edge that yields where it would close a cycle. */
   record Soft(Target from, Target to, Dependency dependency) {}
@@ -84,7 +85,9 @@ final class Links {
   }
 
   private static List<Statement> of(List<Statement> statements, Form form) {
-    return statements.stream().filter(statement -> statement.form() == form).toList();
+    return statements.isEmpty()
+        ? statements
+        : statements.stream().filter(statement -> statement.form() == form).toList();
   }
 
   /** Takes what was heard, but for what contradicts more trusted words. */
@@ -94,15 +97,16 @@ final class Links {
     }
     Graph trusted = new Graph(draft);
     edges.forEach((from, tos) -> tos.keySet().forEach(to -> trusted.need(from, to)));
-    Graph.Split split = trusted.split(heard);
+    Set<Soft> doubtful = new LinkedHashSet<>(trusted.split(heard).dropped());
+    int trials = 0;
     for (Soft edge : heard) {
       boolean contradicts =
-          split.dropped().contains(edge)
-              && trusted.split(List.of(edge)).kept().isEmpty()
-              && edge.from() != edge.to();
+          edge.from() != edge.to()
+              && doubtful.contains(edge)
+              && (++trials > Limits.MOST_TRIALS || trusted.split(List.of(edge)).kept().isEmpty());
       if (contradicts) {
         disagree(edge);
-      } else if (isDrawn(edge)) {
+      } else if (yields(edge)) {
         addSoft(edge);
       } else {
         add(edge);
@@ -110,9 +114,11 @@ final class Links {
     }
   }
 
-  private static boolean isDrawn(Soft edge) {
-    Form form = edge.dependency().evidence().form();
-    return form == Form.ART || form == Form.ORDER;
+  private static boolean yields(Soft edge) {
+    Evidence evidence = edge.dependency().evidence();
+    return evidence.form() == Form.ART
+        || evidence.form() == Form.ORDER
+        || (evidence.form() == Form.PROSE && evidence.confidence() < 1);
   }
 
   private void disagree(Soft edge) {
@@ -139,6 +145,13 @@ final class Links {
     long known = found.values().stream().filter(Optional::isPresent).count();
     double least = drawing.announced() ? 0.3 : 0.5;
     if (known < 2 || known < least * found.size()) {
+      if (known > 0 || drawing.announced()) {
+        problems.info(
+            "drawing-ignored",
+            drawing.labels().getFirst().source(),
+            "%d of its %d labels are tasks or phases here, too few to read its order"
+                .formatted(known, found.size()));
+      }
       return;
     }
     Set<String> said = new LinkedHashSet<>();
@@ -216,6 +229,12 @@ final class Links {
   }
 
   private void hear(Target from, Target to, Evidence evidence, Source source) {
+    if (++heardEver > Limits.MOST_DEPENDENCIES) {
+      if (heardEver == Limits.MOST_DEPENDENCIES + 1) {
+        tooMany(source);
+      }
+      return;
+    }
     Kind kind = evidence.form() == Form.ORDER ? Kind.IMPLIED : Kind.EXPLICIT;
     heard.add(new Soft(from, to, new Dependency(to.key(), kind, evidence, source)));
   }
@@ -263,6 +282,14 @@ final class Links {
       for (Target to : some.targets()) {
         if (statement.reversed()) {
           hear(to, from, evidence, statement.source());
+        } else if (from instanceof PhaseDraft phase
+            && to instanceof TaskDraft task
+            && task.phase == phase) {
+          problems.warning(
+              "dependency-on-own-task",
+              statement.source(),
+              phase.called() + " cannot wait for its own task " + to.called(),
+              "name what must come before the phase");
         } else if (from instanceof TaskDraft task && task.phase == to) {
           problems.warning(
               "dependency-on-own-phase",
@@ -313,7 +340,9 @@ final class Links {
     return switch (targets.find(mention, from)) {
       case Targets.Some some -> {
         if (some.confidence() < 1) {
-          matched(statement.text(), some, statement.source());
+          String words =
+              mention instanceof DependencyText.Phrase phrase ? phrase.text() : statement.text();
+          matched(words, some, statement.source());
         }
         yield new Targets.Some(counted(some.targets(), statement), some.confidence());
       }
@@ -345,14 +374,18 @@ final class Links {
     };
   }
 
+  private void tooMany(Source at) {
+    problems.error(
+        "too-many-dependencies",
+        at,
+        "a plan must have at most " + Limits.MOST_DEPENDENCIES + " dependencies",
+        "let phases depend on phases instead of tasks on tasks");
+  }
+
   private List<Target> counted(List<Target> found, Statement statement) {
     count += found.size();
     if (count > Limits.MOST_DEPENDENCIES) {
-      problems.error(
-          "too-many-dependencies",
-          statement.source(),
-          "a plan must have at most " + Limits.MOST_DEPENDENCIES + " dependencies",
-          "let phases depend on phases instead of tasks on tasks");
+      tooMany(statement.source());
       return List.of();
     }
     return found;

@@ -199,10 +199,13 @@ final class MarkdownReader {
     for (Node at = node; at != null; at = at.getParent()) {
       List<SourceSpan> spans = at.getSourceSpans();
       if (!spans.isEmpty()) {
-        SourceSpan span = spans.getFirst();
-        return new Source(span.getLineIndex() + 1, span.getColumnIndex() + 1);
+        return place(spans.getFirst());
       }
     }
     return Problems.START;
+  }
+
+  static Source place(SourceSpan span) {
+    return new Source(span.getLineIndex() + 1, span.getColumnIndex() + 1);
   }
 }

@@ -29,6 +29,7 @@ final class OrderReading {
           """);
 
   private static final Pattern ARROW = Pattern.compile("\\s*(?:→|⇒|➡️?|-{1,3}>|=>|►)\\s*");
+  private static final String ARROWHEADS = "→⇒➡>►";
   private static final Pattern CHAIN_LABEL = Pattern.compile("^[^→>]{0,60}?[:：]\\s+");
   private static final Pattern SIDE_BY_SIDE = Pattern.compile("\\s*(?:\\+|\\|\\||,|、)\\s*");
 
@@ -76,19 +77,23 @@ final class OrderReading {
             .forEach(inner -> readList(inner, item.head().getFirst().text()));
       }
     }
-    if (list.ordered() && list.items().size() > 1) {
+    if (list.ordered()
+        && list.items().size() > 1
+        && draft.sequences.size() < Limits.MOST_SEQUENCES) {
       draft.sequences.add(new Draft.Sequence(scope, steps(list)));
     }
   }
 
   private static List<List<Draft.Label>> steps(Block.Listing list) {
     List<List<Draft.Label>> steps = new ArrayList<>();
-    for (Block.Item item : list.items()) {
+    for (Block.Item item :
+        list.items().subList(0, Math.min(Limits.MOST_STEPS, list.items().size()))) {
       List<Draft.Label> step = new ArrayList<>();
       item.head().stream().limit(1).forEach(line -> add(line, step));
       for (Block block : item.rest()) {
-        if (block instanceof Block.Listing inner && step.size() < 50) {
+        if (block instanceof Block.Listing inner) {
           inner.items().stream()
+              .limit(Limits.MOST_STEPS)
               .flatMap(one -> one.head().stream().limit(1))
               .forEach(line -> add(line, step));
         }
@@ -108,7 +113,19 @@ final class OrderReading {
     }
   }
 
+  private static boolean hasArrow(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (ARROWHEADS.indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean readChain(Line line) {
+    if (!hasArrow(line.text())) {
+      return false;
+    }
     String[] parts = ARROW.split(CHAIN_LABEL.matcher(line.text()).replaceFirst(""));
     if (parts.length < 3) {
       return false;
@@ -122,6 +139,14 @@ final class OrderReading {
               .map(String::strip)
               .filter(name -> !name.isEmpty())
               .toList();
+      if (arrows.size() + (long) before.size() * names.size() > Limits.MOST_CHAIN_ARROWS) {
+        draft.problems.error(
+            "too-many-dependencies",
+            line.source(),
+            "a chain of arrows must show at most " + Limits.MOST_CHAIN_ARROWS + " dependencies",
+            "let phases wait for phases instead of tasks for tasks");
+        return true;
+      }
       for (String name : names) {
         labels.add(new Draft.Label(name, line.source()));
         before.forEach(earlier -> arrows.add(new Draft.Arrow(earlier, name, 0.9, line.source())));

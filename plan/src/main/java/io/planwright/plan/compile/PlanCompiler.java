@@ -100,7 +100,21 @@ public final class PlanCompiler {
     }
     List<Block> blocks = new MarkdownReader(problems).read(text);
     Optional<FrontMatter> frontMatter = FrontMatter.read(text);
-    List<XmlTasks.Entry> tagged = XmlTasks.read(text);
+    frontMatter
+        .flatMap(FrontMatter::brokenAt)
+        .ifPresent(
+            at ->
+                problems.warning(
+                    "front-matter-invalid",
+                    at,
+                    "the front matter is not read: "
+                        + frontMatter.map(FrontMatter::problem).orElse(""),
+                    "write it as YAML, or leave it out"));
+    // A tag in a comment or a template names no task or says nothing of it.
+    List<XmlTasks.Entry> tagged =
+        XmlTasks.read(text).stream()
+            .filter(task -> !task.title().isBlank() && !task.parts().isEmpty())
+            .toList();
     Draft draft =
         tagged.isEmpty()
             ? DocumentReading.read(blocks, frontMatter, problems)

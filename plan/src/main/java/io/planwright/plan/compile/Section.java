@@ -5,6 +5,7 @@ import io.planwright.plan.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A heading with what stands under it; the root has none. */
 final class Section {
@@ -17,20 +18,38 @@ final class Section {
     GROUP
   }
 
+  private static final Pattern GENERIC =
+      Pattern.compile(
+          "(?i)^(\\W*)(tasks?|to-?do|steps|task list|tareas|tarefas|aufgaben|tâches|任务|タスク"
+              + "|implementation( tasks)?( for .*)?|tests( for .*)?|work items|backlog)\\W*$");
+
   final Optional<Section> parent;
   final Optional<Block.Heading> heading;
   final HeadingForm form;
+
+  /** What its heading says of the lists under it. */
+  final Optional<Field.Name> label;
+
   final List<Block> blocks = new ArrayList<>();
   final List<Section> children = new ArrayList<>();
   Role role = Role.GROUP;
 
+  /** Says only that tasks follow: the heading above it is the better phase. */
+  final boolean generic;
+
+  private final int level;
+  private final String title;
+
   private Section(Optional<Section> parent, Optional<Block.Heading> heading) {
     this.parent = parent;
     this.heading = heading;
-    this.form =
-        heading
-            .map(found -> HeadingForm.of(title()))
-            .orElseGet(() -> new HeadingForm.PlainHead(""));
+    this.level = heading.map(Block.Heading::level).orElse(0);
+    String text = heading.map(found -> found.line().text()).orElse("");
+    this.title =
+        Words.undecorated(CheckboxItem.boxed(text).map(CheckboxItem.Boxed::text).orElse(text));
+    this.form = HeadingForm.of(title);
+    this.label = CriteriaLabel.of(title);
+    this.generic = GENERIC.matcher(title).matches();
   }
 
   /** The tree of a document's headings, whose depth is bounded by the six levels of headings. */
@@ -53,12 +72,11 @@ final class Section {
   }
 
   int level() {
-    return heading.map(Block.Heading::level).orElse(0);
+    return level;
   }
 
   String title() {
-    String text = heading.map(found -> found.line().text()).orElse("");
-    return Words.undecorated(CheckboxItem.boxed(text).map(CheckboxItem.Boxed::text).orElse(text));
+    return title;
   }
 
   /** What the heading itself says of its task: by a box, a strike, a check mark. */

@@ -56,7 +56,7 @@ final class SectionRoles {
     int rows = rows(section.blocks);
     for (Section child : section.children) {
       Holds held = survey(child);
-      if (CriteriaLabel.of(child.title()).isEmpty()) {
+      if (child.label.isEmpty()) {
         taskHeads |= held.taskHeads() || taskHead(child).isPresent();
         boxes |= held.boxes();
         ids.addAll(held.boxIds());
@@ -101,7 +101,7 @@ final class SectionRoles {
   }
 
   private boolean isCriteria(Section section) {
-    Optional<Field.Name> label = CriteriaLabel.of(section.title());
+    Optional<Field.Name> label = section.label;
     boolean checks = label.filter(Field.Name.CHECKS::equals).isPresent();
     boolean ownTasks = held(section).taskHeads() || !held(section).boxIds().isEmpty();
     if (section.form instanceof PhaseHead head

@@ -2,6 +2,7 @@ package io.planwright.plan.compile;
 
 import io.planwright.plan.Progress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +11,9 @@ import java.util.regex.Pattern;
 
 /** States that are written as words or as a sign. */
 final class StatusWords {
-  /** The first that is found counts: {@code not done} is not done. */
-  private static final Map<Progress, Pattern> WORDS = new LinkedHashMap<>();
+  private static final int LAST_LATIN = 0x7F;
+
+  private static final Map<Progress, String> WORDS = new LinkedHashMap<>();
 
   private static final Pattern NOT =
       Pattern.compile(
@@ -68,32 +70,51 @@ final class StatusWords {
         "已完成|完成|完了|済|已交付|완료|끝|승인");
   }
 
+  /** All of them, each state's in a group of its own; at one place the first state counts. */
+  private static final Pattern ANY =
+      Pattern.compile(
+          String.join("|", WORDS.values()), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final List<Progress> STATES = List.copyOf(WORDS.keySet());
+
   private StatusWords() {}
 
   /** Words of scripts with spaces stand alone; the others may stand in a longer one. */
   private static void state(Progress state, String signs, String words, String inside) {
-    WORDS.put(
-        state,
-        Pattern.compile(
-            "[" + signs + "]|(?<![\\p{L}])(?:" + words + ")(?![\\p{L}])|" + inside,
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+    WORDS.put(state, "([" + signs + "]|(?<![\\p{L}])(?:" + words + ")(?![\\p{L}])|" + inside + ")");
   }
 
-  /** The state that comes first in the text: what follows explains it. */
+  /** The state that comes first in the text, what follows explains it; but not done is not done. */
   static Optional<Progress> of(String value) {
     String text = value.toLowerCase(Locale.ROOT);
-    if (NOT.matcher(text).find()) {
-      return Optional.of(Progress.TODO);
-    }
+    Matcher not = NOT.matcher(text).useTransparentBounds(true);
+    Matcher any = ANY.matcher(text).useTransparentBounds(true);
     Optional<Progress> first = Optional.empty();
-    int at = Integer.MAX_VALUE;
-    for (Map.Entry<Progress, Pattern> words : WORDS.entrySet()) {
-      Matcher matcher = words.getValue().matcher(text);
-      if (matcher.find() && matcher.start() < at) {
-        first = Optional.of(words.getKey());
-        at = matcher.start();
+    for (int at = 0; at < text.length(); at++) {
+      if (mayStart(text, at)) {
+        if (not.region(at, text.length()).lookingAt()) {
+          return Optional.of(Progress.TODO);
+        }
+        if (first.isEmpty() && any.region(at, text.length()).lookingAt()) {
+          first = Optional.of(found(any));
+        }
       }
     }
     return first;
+  }
+
+  /** A letter that starts a word, or a sign or a letter of another script. */
+  private static boolean mayStart(String text, int at) {
+    char c = text.charAt(at);
+    return c > LAST_LATIN
+        || (Character.isLetter(c) && (at == 0 || !Character.isLetter(text.charAt(at - 1))));
+  }
+
+  private static Progress found(Matcher any) {
+    int group = 1;
+    while (any.start(group) < 0) {
+      group++;
+    }
+    return STATES.get(group - 1);
   }
 }

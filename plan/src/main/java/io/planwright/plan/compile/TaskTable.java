@@ -23,6 +23,8 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
 
   private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}\\p{P}\\s#]+");
 
+  private static final Pattern WBS = Pattern.compile(".*(?:task|wbs|任务|작업|задач).*");
+
   private static final Pattern TOTAL =
       Pattern.compile(
           "^(?:grand |sub-?)?(total|sum|summe|gesamt|somme|суммарно|итого|всего|合计|总计|小计|合計|小計|합계|총계|총합)\\b?.*",
@@ -63,7 +65,7 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
     }
     boolean ids = id != NONE && (holdsIds(body, id) || holdsNames(body, id));
     int attributes = attributes(columns);
-    boolean wbs = id != NONE && columns.header(id).matches("(?:.*(?:task|wbs|任务|작업|задач).*)");
+    boolean wbs = id != NONE && WBS.matcher(columns.header(id)).matches();
     boolean tasks = named || wbs ? attributes > 0 || ids : ids && attributes > 0;
     int phase = first(columns, Column.PHASE);
     if (!tasks || (phase != NONE && !ids && attributes == 0)) {
@@ -157,7 +159,9 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
 
   /** Without backticks, a full stop and a sign of the state. */
   static String plainId(String text) {
-    return SIGNS.matcher(text.replace("`", "")).replaceAll("").strip().replaceFirst("[.):]$", "");
+    String bare = SIGNS.matcher(text.replace("`", "")).replaceAll("").strip();
+    boolean ended = !bare.isEmpty() && ".):".indexOf(bare.charAt(bare.length() - 1)) >= 0;
+    return ended ? bare.substring(0, bare.length() - 1) : bare;
   }
 
   private static List<Row> rows(List<List<Line>> body, int id, int title, int phase) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the task that a short label means, as a graph's node does: cosine of the words of both,
@@ -26,6 +27,10 @@ final class TitleMatch {
   /** A word that no title has says little: labels add "design" and "complete". */
   private static final double UNKNOWN = 0.5;
 
+  private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
+  private static final Pattern END_TO_END = Pattern.compile("\\be2e\\b");
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+
   private static final Set<String> EMPTY_WORDS =
       Set.of(
           "a", "an", "con", "com", "avec", "mit", "and", "the", "of", "for", "to", "in", "on",
@@ -40,8 +45,8 @@ final class TitleMatch {
     Map<String, String> concepts = new LinkedHashMap<>();
     for (String group :
         List.of(
-            "frontend react vue angular svelte nextjs next ui client cliente",
-            "backend express fastapi django flask nestjs spring server servidor",
+            "frontend react vue angular svelte nextjs ui",
+            "backend express fastapi django flask nestjs springboot",
             "database db mongodb postgresql postgres mysql sql sqlite bd datenbank schema schemas"
                 + " esquema esquemas schemata",
             "material mui",
@@ -59,7 +64,10 @@ final class TitleMatch {
 
   private final List<TaskDraft> tasks;
   private final List<Map<String, Double>> titles = new ArrayList<>();
+  private final List<Double> norms = new ArrayList<>();
   private final Map<String, List<Integer>> byStem = new LinkedHashMap<>();
+
+  private long compared;
 
   /** A task and how surely it is meant, from 0 to 1. */
   record Match(TaskDraft task, double confidence) {}
@@ -73,7 +81,10 @@ final class TitleMatch {
         byStem.computeIfAbsent(stem, any -> new ArrayList<>()).add(i);
       }
     }
-    words.forEach(each -> titles.add(weighed(each)));
+    for (Set<String> each : words) {
+      titles.add(weighed(each));
+      norms.add(norm(titles.getLast()));
+    }
   }
 
   /** The one task that is meant, if one stands out. */
@@ -81,11 +92,15 @@ final class TitleMatch {
     Map<String, Double> wanted = weighed(words(label));
     Set<Integer> candidates = new LinkedHashSet<>();
     stems(wanted.keySet()).forEach(stem -> candidates.addAll(byStem.getOrDefault(stem, List.of())));
+    double norm = norm(wanted);
     int best = -1;
     double most = 0;
     double next = 0;
     for (int candidate : candidates) {
-      double likeness = likeness(wanted, titles.get(candidate));
+      if (++compared > Limits.MOST_COMPARISONS) {
+        return Optional.empty();
+      }
+      double likeness = shared(wanted, titles.get(candidate)) / (norm * norms.get(candidate));
       if (likeness > most) {
         next = most;
         most = likeness;
@@ -99,7 +114,7 @@ final class TitleMatch {
         : Optional.of(new Match(tasks.get(best), Math.min(1, Math.round(most * 100) / 100.0)));
   }
 
-  private static double likeness(Map<String, Double> label, Map<String, Double> title) {
+  private static double shared(Map<String, Double> label, Map<String, Double> title) {
     double shared = 0;
     for (Map.Entry<String, Double> word : label.entrySet()) {
       double closest = 0;
@@ -110,8 +125,7 @@ final class TitleMatch {
       }
       shared += closest;
     }
-    double norms = norm(label) * norm(title);
-    return norms == 0 ? 0 : shared / norms;
+    return shared;
   }
 
   private static double norm(Map<String, Double> words) {
@@ -158,12 +172,15 @@ final class TitleMatch {
   /** Words in lower case without accents; of scripts without spaces, pairs of characters. */
   private static Set<String> words(String text) {
     String plain =
-        Normalizer.normalize(text, Normalizer.Form.NFKD)
-            .replaceAll("\\p{Mn}+", "")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("\\be2e\\b", "end to end");
+        MARKS
+            .matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+            .replaceAll("")
+            .toLowerCase(Locale.ROOT);
+    if (plain.contains("e2e")) {
+      plain = END_TO_END.matcher(plain).replaceAll("end to end");
+    }
     Set<String> words = new LinkedHashSet<>();
-    for (String word : plain.split("[^\\p{L}\\p{N}]+")) {
+    for (String word : NO_WORD.split(plain)) {
       if (word.isEmpty() || EMPTY_WORDS.contains(word) || words.size() >= LONGEST) {
         continue;
       }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The words, of several languages, by which documents name the parts of a plan. */
 final class Words {
@@ -119,6 +120,7 @@ final class Words {
           Map.entry("feature", "feature"),
           Map.entry("features", "feature"),
           Map.entry("package", "package"),
+          Map.entry("arbeitspaket", "package"),
           Map.entry("packages", "package"));
 
   /** Side by side rather than one after the other. */
@@ -153,6 +155,9 @@ final class Words {
 
   private static final int MOST_LISTED = 50;
 
+  /** Of the plain Latin letters and signs. */
+  private static final int LAST_LATIN = 0x7F;
+
   private static final Pattern PEOPLE =
       Pattern.compile("\\s*[,，、;+]\\s*|\\s+(?:&|and|und|et|y|e|и)\\s+");
 
@@ -161,6 +166,15 @@ final class Words {
   private static final Pattern ANCHOR = Pattern.compile("\\s*\\{#([\\w.-]+)}\\s*$");
 
   private Words() {}
+
+  /** The end of the letters that start somewhere in a text. */
+  static int end(String text, int start) {
+    int end = start;
+    while (end < text.length() && Character.isLetter(text.codePointAt(end))) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return end;
+  }
 
   /** The kind of phase that a word means; empty where it means none. */
   static String phase(String word) {
@@ -188,19 +202,29 @@ final class Words {
   static List<String> people(String value) {
     return none(value)
         ? List.of()
-        : Arrays.stream(PEOPLE.split(value))
-            .map(name -> name.replaceFirst("^@", "").strip())
+        : parts(value, PEOPLE, " \t,，、;+")
+            .map(name -> (name.startsWith("@") ? name.substring(1) : name).strip())
             .map(name -> name.endsWith(".") ? name.substring(0, name.length() - 1) : name)
             .filter(name -> !name.isEmpty())
             .limit(MOST_LISTED)
             .toList();
   }
 
+  /** Splits a value, most of which are one part. */
+  private static Stream<String> parts(String value, Pattern separator, String marks) {
+    for (int i = 0; i < value.length(); i++) {
+      if (marks.indexOf(value.charAt(i)) >= 0) {
+        return Arrays.stream(separator.split(value));
+      }
+    }
+    return Stream.of(value);
+  }
+
   /** The items of a field that lists some. */
   static List<String> listed(String value) {
     return none(value)
         ? List.of()
-        : Arrays.stream(COMMAS.split(value))
+        : parts(value, COMMAS, ",，、;；")
             .map(String::strip)
             .filter(item -> !item.isEmpty())
             .limit(MOST_LISTED)
@@ -238,6 +262,40 @@ final class Words {
     return matcher.find() ? matcher.group(1) : "";
   }
 
+  /** Without space around it, and with single spaces within. */
+  static String spaced(String text) {
+    String stripped = text.strip();
+    boolean runs = false;
+    for (int i = 1; i < stripped.length() && !runs; i++) {
+      runs =
+          Character.isWhitespace(stripped.charAt(i))
+              && (stripped.charAt(i) != ' ' || Character.isWhitespace(stripped.charAt(i - 1)));
+    }
+    if (!runs) {
+      return stripped;
+    }
+    StringBuilder spaced = new StringBuilder(stripped.length());
+    for (int i = 0; i < stripped.length(); i++) {
+      char c = stripped.charAt(i);
+      if (!Character.isWhitespace(c)) {
+        spaced.append(c);
+      } else if (spaced.charAt(spaced.length() - 1) != ' ') {
+        spaced.append(' ');
+      }
+    }
+    return spaced.toString();
+  }
+
+  /** At most so many characters, without half of a pair at the end. */
+  static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Math.max(0, most);
+    boolean half = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+    return text.substring(0, half ? end - 1 : end);
+  }
+
   /** For comparing titles: letters and digits alone, in lower case, by single spaces. */
   static String normal(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
@@ -245,7 +303,8 @@ final class Words {
     for (int at = 0; at < lower.length(); ) {
       int point = lower.codePointAt(at);
       at += Character.charCount(point);
-      if (Character.isLetterOrDigit(point) || isMark(point) || isNumber(point)) {
+      if (Character.isLetterOrDigit(point)
+          || (point > LAST_LATIN && (isMark(point) || isNumber(point)))) {
         normal.appendCodePoint(point);
       } else if (!normal.isEmpty() && normal.charAt(normal.length() - 1) != ' ') {
         normal.append(' ');
@@ -254,7 +313,7 @@ final class Words {
     return normal.toString().strip();
   }
 
-  private static boolean isMark(int point) {
+  static boolean isMark(int point) {
     int type = Character.getType(point);
     return type == Character.NON_SPACING_MARK
         || type == Character.COMBINING_SPACING_MARK

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class XmlTasks {
   static final int MOST_TASKS = 5_000;
   private static final int LONGEST_TAG = 2_000;
+  private static final String TASK = "<task";
   private static final int MOST_TAGS = 200_000;
   private static final Pattern ATTRIBUTE =
       Pattern.compile(
@@ -125,7 +126,7 @@ final class XmlTasks {
 
   /** Those of a whole document; what stands in code fences is left out. */
   static List<Entry> read(String document) {
-    return read(Places.of(document));
+    return document.contains(TASK) ? read(Places.of(document)) : List.of();
   }
 
   /** Those of a fence that holds nothing else. */
@@ -134,7 +135,7 @@ final class XmlTasks {
   }
 
   private static List<Entry> read(Places places) {
-    if (!places.text().contains("<task")) {
+    if (!places.text().contains(TASK)) {
       return List.of();
     }
     return new Reader(places).read(new Scanner(places.text()).tags());

@@ -60,6 +60,11 @@ public final class CriterionText {
       }
     }
     String lower = text.toLowerCase(Locale.ROOT);
-    return NONE.stream().anyMatch(lower::contains);
+    for (String word : NONE) {
+      if (lower.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -13,7 +13,7 @@ final class NumberText {
   private NumberText() {}
 
   static OptionalDouble value(String text) {
-    String plain = text.replaceAll("[_\\u00A0\\u202F]", "");
+    String plain = text.replace("_", "").replace("\u00A0", "").replace("\u202F", "");
     if (plain.length() > LONGEST) {
       return OptionalDouble.empty();
     }

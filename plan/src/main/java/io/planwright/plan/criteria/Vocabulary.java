@@ -2,12 +2,12 @@ package io.planwright.plan.criteria;
 
 import io.planwright.plan.Measure.Comparator;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The words of nine languages by which a criterion says what it means. */
@@ -255,13 +255,13 @@ final class Vocabulary {
   }
 
   private static Map<String, Comparator> phrases(List<Map.Entry<Comparator, String>> rows) {
-    Map<String, Comparator> phrases = new TreeMap<>();
+    Map<String, Comparator> phrases = new LinkedHashMap<>();
     rows.forEach(row -> split(row.getValue()).forEach(p -> phrases.put(p, row.getKey())));
     return phrases;
   }
 
   private static Map<String, Change> changes() {
-    Map<String, Change> changes = new TreeMap<>();
+    Map<String, Change> changes = new LinkedHashMap<>();
     split(
             "improvement, improvements, improve, improves, improved, improving, better, mejora, mejorar,"
                 + "mejorado, melhoria, melhorar, amélioration, améliorer, verbesserung, verbessern,"
@@ -286,7 +286,7 @@ final class Vocabulary {
   }
 
   private static Map<String, Integer> numbers() {
-    Map<String, Integer> numbers = new TreeMap<>();
+    Map<String, Integer> numbers = new LinkedHashMap<>();
     List<String> rows =
         List.of(
             "one, un, una, um, uma, une, ein, eine, один, одна, 一",
@@ -307,7 +307,7 @@ final class Vocabulary {
   }
 
   private static Set<String> unspaced() {
-    Set<String> all = new TreeSet<>();
+    Set<String> all = new LinkedHashSet<>();
     Stream.of(
             BEFORE.keySet(),
             AFTER.keySet(),
@@ -331,7 +331,7 @@ final class Vocabulary {
   }
 
   private static Set<String> words(String list) {
-    return new TreeSet<>(split(list).toList());
+    return new LinkedHashSet<>(split(list).toList());
   }
 
   private static Stream<String> split(String list) {

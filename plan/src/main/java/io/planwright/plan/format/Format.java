@@ -47,6 +47,9 @@ public enum Format {
 
   /** The lines between the hyphens that start a document. */
   private static Optional<List<String>> frontMatter(String text) {
+    if (!text.startsWith("---")) {
+      return Optional.empty();
+    }
     List<String> lines =
         text.lines().limit(LONGEST_FRONT_MATTER).map(String::stripTrailing).toList();
     int end = lines.subList(Math.min(1, lines.size()), lines.size()).indexOf("---");
