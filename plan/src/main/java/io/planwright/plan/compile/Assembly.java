@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 /** Puts what was read together: names it, links it, binds it, and checks that it can be run. */
 final class Assembly {
   private final Catalogue catalogue;
-  private final Executor manual;
+  private final Binding manual;
   private final Draft draft;
   private final Rules rules;
   private final Problems problems;
@@ -39,7 +39,7 @@ final class Assembly {
 
   Assembly(Catalogue catalogue, Executor manual, Rules rules, Draft draft, Problems problems) {
     this.catalogue = catalogue;
-    this.manual = manual;
+    this.manual = manual(manual);
     this.rules = rules;
     this.draft = draft;
     this.problems = problems;
@@ -153,7 +153,7 @@ final class Assembly {
                     annotation,
                     new References(task, targets, links, problems, ""),
                     Binding.Origin.ANNOTATED))
-        .orElseGet(this::manual);
+        .orElse(manual);
   }
 
   private static Binding bound(
@@ -184,7 +184,7 @@ final class Assembly {
         Optional.empty());
   }
 
-  private Binding manual() {
+  private static Binding manual(Executor manual) {
     SortedMap<String, Object> inputs = new TreeMap<>();
     for (Executor.Input input : manual.inputs()) {
       input.fallback().ifPresent(value -> inputs.put(input.name(), InputValue.fallback(value)));
@@ -282,7 +282,7 @@ final class Assembly {
         dependencies(task, links),
         task.criteria,
         task.subtasks.stream().map(Assembly::subtask).toList(),
-        binding == null ? manual() : binding,
+        binding == null ? manual : binding,
         task.details(),
         task.source);
   }

@@ -14,23 +14,20 @@ import java.util.regex.Pattern;
  * @param id empty where the author gave none
  */
 record CheckboxItem(Progress state, boolean optional, String kind, String id, String title) {
-  private static final Pattern BOX = Pattern.compile("^\\[([ xX~/!>-]?)](\\*?)\\s+(.*)$");
+  private static final String MARKS = " xX~/!>-";
   private static final Pattern WORD =
       Pattern.compile(
           "^(\\p{L}+)\\s+#?\\[?(" + Identifier.ANY + ")]?\\s*(?:[:：.)]|[–—-](?=\\s))\\s*(.+)$");
   private static final Pattern BARE_WORD = Pattern.compile("^\\p{L}+\\s*[:：]\\s+(.+)$");
 
   static Optional<CheckboxItem> of(Line line) {
-    if (!line.text().startsWith("[")) {
+    Optional<Boxed> boxed = boxed(line.text());
+    if (boxed.isEmpty()) {
       return Optional.empty();
     }
-    Matcher box = BOX.matcher(line.text());
-    if (!box.matches()) {
-      return Optional.empty();
-    }
-    Progress state = line.struck() ? Progress.CANCELLED : state(box.group(1));
-    boolean optional = !box.group(2).isEmpty();
-    String text = box.group(3).strip();
+    Progress state = line.struck() ? Progress.CANCELLED : boxed.get().state();
+    boolean optional = boxed.get().optional();
+    String text = boxed.get().text();
     String kind = Words.task(text.substring(0, Words.end(text, 0)));
     Matcher word = WORD.matcher(text);
     if (!kind.isEmpty() && word.matches()) {
@@ -48,23 +45,29 @@ record CheckboxItem(Progress state, boolean optional, String kind, String id, St
 
   /** A heading's text after a checkbox, if it starts with one; a box may also stand in headings. */
   static Optional<Boxed> boxed(String text) {
-    if (!text.startsWith("[")) {
+    int close = text.startsWith("[") ? text.indexOf(']') : -1;
+    if (close < 1 || close > 2 || (close == 2 && MARKS.indexOf(text.charAt(1)) < 0)) {
       return Optional.empty();
     }
-    Matcher box = BOX.matcher(text);
-    return box.matches()
-        ? Optional.of(new Boxed(state(box.group(1)), box.group(3).strip()))
+    boolean optional = text.startsWith("*", close + 1);
+    int end = optional ? close + 2 : close + 1;
+    return end < text.length() && text.charAt(end) <= ' '
+        ? Optional.of(
+            new Boxed(
+                close == 1 ? Progress.TODO : state(text.charAt(1)),
+                optional,
+                text.substring(end).strip()))
         : Optional.empty();
   }
 
   /** What a box says, and what follows it. */
-  record Boxed(Progress state, String text) {}
+  record Boxed(Progress state, boolean optional, String text) {}
 
-  private static Progress state(String mark) {
+  private static Progress state(char mark) {
     return switch (mark) {
-      case "x", "X" -> Progress.DONE;
-      case "-", "/", ">" -> Progress.IN_PROGRESS;
-      case "~", "!" -> Progress.BLOCKED;
+      case 'x', 'X' -> Progress.DONE;
+      case '-', '/', '>' -> Progress.IN_PROGRESS;
+      case '~', '!' -> Progress.BLOCKED;
       default -> Progress.TODO;
     };
   }

@@ -182,7 +182,12 @@ final class EstimateScan {
   }
 
   private Optional<String> halfDay() {
-    return HALF_DAYS.stream().filter(word -> text.startsWith(word, at)).findFirst();
+    for (String word : HALF_DAYS) {
+      if (text.startsWith(word, at)) {
+        return Optional.of(word);
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Amount> amount() {

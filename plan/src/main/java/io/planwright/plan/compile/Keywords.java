@@ -45,28 +45,27 @@ final class Keywords {
 
   boolean in(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
+    boolean inWord = false;
     for (int at = 0; at < lower.length(); at++) {
-      if (isAt(lower, at)) {
+      char c = lower.charAt(at);
+      boolean may = c >= latin.length || (latin[c] && !inWord);
+      if (may && isAt(lower, at, !inWord)) {
         return true;
       }
+      inWord = c < latin.length ? c >= 'a' && c <= 'z' : Character.isLetter(c);
     }
     return false;
   }
 
   boolean start(String text) {
-    return !text.isEmpty() && isAt(text.toLowerCase(Locale.ROOT), 0);
+    return !text.isEmpty() && isAt(text.toLowerCase(Locale.ROOT), 0, true);
   }
 
-  private boolean isAt(String text, int at) {
-    char first = text.charAt(at);
-    if (first < latin.length && !latin[first]) {
-      return false;
-    }
-    boolean starts = at == 0 || !Character.isLetter(text.charAt(at - 1));
-    if (first < latin.length && !starts) {
-      return false;
-    }
-    List<Word> words = byFirst.get(first);
+  /**
+   * @param starts whether no letter stands before it
+   */
+  private boolean isAt(String text, int at, boolean starts) {
+    List<Word> words = byFirst.get(text.charAt(at));
     if (words == null) {
       return false;
     }

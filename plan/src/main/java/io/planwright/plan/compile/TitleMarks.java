@@ -103,7 +103,8 @@ record TitleMarks(
       }
     }
     Optional<Progress> state = Optional.empty();
-    if (hasSign(title) || opens(title, STATE_STARTS)) {
+    boolean bracket = title.endsWith(")") || title.endsWith("]");
+    if (hasSign(title) || (bracket && opens(title, STATE_STARTS))) {
       Matcher ended = STATE.matcher(title);
       boolean words =
           ended.find() && (ended.group(1) == null || StatusWords.of(ended.group(1)).isPresent());

@@ -299,18 +299,19 @@ final class Words {
   /** For comparing titles: letters and digits alone, in lower case, by single spaces. */
   static String normal(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    StringBuilder normal = new StringBuilder(lower.length());
+    char[] normal = new char[lower.length()];
+    int length = 0;
     for (int at = 0; at < lower.length(); ) {
       int point = lower.codePointAt(at);
       at += Character.charCount(point);
       if (Character.isLetterOrDigit(point)
           || (point > LAST_LATIN && (isMark(point) || isNumber(point)))) {
-        normal.appendCodePoint(point);
-      } else if (!normal.isEmpty() && normal.charAt(normal.length() - 1) != ' ') {
-        normal.append(' ');
+        length += Character.toChars(point, normal, length);
+      } else if (length > 0 && normal[length - 1] != ' ') {
+        normal[length++] = ' ';
       }
     }
-    return normal.toString().strip();
+    return new String(normal, 0, length).strip();
   }
 
   static boolean isMark(int point) {

@@ -1,14 +1,13 @@
 package io.planwright.plan.compile;
 
 import io.planwright.plan.Source;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -18,6 +17,9 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * YAML or JSON as it is written: every scalar is text ({@code 02} and {@code 18-00} stay so), every
@@ -183,7 +185,9 @@ sealed interface YamlTree {
       options.setNestingDepthLimit(DEEPEST);
       options.setCodePointLimit(longest);
       try {
-        Node root = new Yaml(options).compose(new StringReader(tolerated(places.text())));
+        StreamReader text = new StreamReader(tolerated(places.text()));
+        Node root =
+            new Composer(new ParserImpl(text, options), new Resolver(), options).getSingleNode();
         if (root == null) {
           return new Reading(Optional.empty(), "", Optional.empty());
         }

@@ -146,6 +146,27 @@ final class HostileInputTest {
         .isNotNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "- item of a list\n",
+        "- [ ] T1 item of a checklist\n",
+        "- [ ] item of a checklist\n  - Owner: Ann\n",
+        "| 1.1 | Load bars | Ann | 2 days |\n",
+        "### Task 1: Load bars\n",
+        "## Phase 1: Load bars\n\n",
+        "# Load bars\n",
+        "```\na --> b\n```\n",
+        "```yaml\na: b\n```\n",
+        "```mermaid\ngraph TD\na --> b\n```\n"
+      })
+  @Timeout(value = 10, unit = TimeUnit.SECONDS)
+  void compilesAsManyBytesOfOneThingAsThereMayBe(String piece) {
+    String header = piece.startsWith("|") ? "| ID | Task | Owner | Estimate |\n|-|-|-|-|\n" : "";
+    int times = (Limits.MOST_BYTES - header.length()) / piece.length();
+    assertThat(compile(header + piece.repeat(times))).isNotNull();
+  }
+
   @Test
   void refusesEmphasisThatIsNestedWithoutEnd() {
     String plan = "# Plan\n- [ ] T001 One\n\n";
