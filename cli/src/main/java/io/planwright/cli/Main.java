@@ -22,6 +22,10 @@ import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -33,21 +37,11 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "planwright",
     version = "planwright 0.1.0",
-    description = "Runs Markdown plans as durable workflows.",
-    subcommands = {
-      DemoCommand.class,
-      DevCommand.class,
-      ApiCommand.class,
-      WorkerCommand.class,
-      MigrateCommand.class,
-      TemporalCommand.class,
-      PlanCommand.class,
-      RunCommand.class,
-      TaskCommand.class,
-      ScheduleCommand.class,
-      ExecutorCommand.class
-    })
+    description = "Runs Markdown plans as durable workflows.")
 public final class Main {
+  /** By their names, in the order of the help. */
+  static final SequencedMap<String, Class<?>> COMMANDS = commands();
+
   @Mixin private final Session session;
 
   // Not of all commands: --version of theirs is a plan's.
@@ -87,16 +81,41 @@ public final class Main {
     Session session = new Session(terminal, apiUrl);
     Failures failures =
         new Failures(terminal.err(), "1".equals(terminal.environment().get("PLANWRIGHT_DEBUG")));
-    CommandLine line =
-        new CommandLine(new Main(session), new Commands(session))
-            .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(
-                (failure, _, _) -> failures.tell(failure, session.json()).code())
-            .setParameterExceptionHandler(
-                (failure, _) -> usage(failures, failure, terminal.err(), args).code());
+    CommandLine line = new CommandLine(new Main(session), new Commands(session));
+    asked(args).forEach(line::addSubcommand);
+    line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (failure, _, _) -> failures.tell(failure, session.json()).code())
+        .setParameterExceptionHandler(
+            (failure, _) -> usage(failures, failure, terminal.err(), args).code());
     return line.execute(args);
+  }
+
+  /** All commands, or the one that is named first: to set up the others takes time. */
+  private static SequencedMap<String, Class<?>> asked(String... args) {
+    SequencedMap<String, Class<?>> asked = new LinkedHashMap<>(COMMANDS);
+    if (args.length > 0 && COMMANDS.containsKey(args[0])) {
+      asked.keySet().retainAll(List.of(args[0]));
+    }
+    return asked;
+  }
+
+  private static SequencedMap<String, Class<?>> commands() {
+    SequencedMap<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("demo", DemoCommand.class);
+    commands.put("dev", DevCommand.class);
+    commands.put("api", ApiCommand.class);
+    commands.put("worker", WorkerCommand.class);
+    commands.put("migrate", MigrateCommand.class);
+    commands.put("temporal", TemporalCommand.class);
+    commands.put("plan", PlanCommand.class);
+    commands.put("run", RunCommand.class);
+    commands.put("task", TaskCommand.class);
+    commands.put("schedule", ScheduleCommand.class);
+    commands.put("executor", ExecutorCommand.class);
+    return Collections.unmodifiableSequencedMap(commands);
   }
 
   private static ExitCode usage(

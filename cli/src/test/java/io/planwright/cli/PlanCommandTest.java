@@ -109,7 +109,7 @@ final class PlanCommandTest {
     Launch launch = Launch.of("plan", "show", file(GOOD));
 
     assertThat(launch.exit()).isZero();
-    assertThat(launch.out()).contains("Small sprint", "Ship it", "manual (manual)", "after ");
+    assertThat(launch.out()).contains("Small sprint", "Ship it", "manual", "after 1.1 (field :8)");
   }
 
   @Test

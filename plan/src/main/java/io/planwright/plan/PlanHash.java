@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class PlanHash {
   /** Where and how something was said is no part of what was said. */
   private static final List<Class<?>> POSITIONS = List.of(Source.class, Evidence.class);
+
+  /**
+   * Nor is how surely an executor was found, or one that only might do it: nothing runs by them.
+   */
+  private static final Set<String> SUGGESTIONS = Set.of("confidence", "proposal");
 
   private PlanHash() {}
 
@@ -72,6 +78,8 @@ final class PlanHash {
     }
     Arrays.stream(record.getClass().getRecordComponents())
         .filter(component -> !POSITIONS.contains(component.getType()))
+        .filter(
+            component -> !(record instanceof Binding) || !SUGGESTIONS.contains(component.getName()))
         .sorted(Comparator.comparing(RecordComponent::getName))
         .forEach(
             component ->

@@ -16,6 +16,7 @@ import io.planwright.api.problem.ProblemKind;
 import io.planwright.plan.Compiled;
 import io.planwright.plan.Diagnostic;
 import io.planwright.plan.compile.PlanCompiler;
+import io.planwright.routing.LazyRouting;
 import io.planwright.store.Plans;
 import io.planwright.store.StoredPlan;
 import io.swagger.v3.oas.annotations.Operation;
@@ -39,10 +40,12 @@ final class PlansController {
   static final int MOST_LISTED = 1000;
 
   private final PlanCompiler compiler;
+  private final LazyRouting routing;
   private final Plans plans;
 
-  PlansController(PlanCompiler compiler, Plans plans) {
+  PlansController(PlanCompiler compiler, LazyRouting routing, Plans plans) {
     this.compiler = compiler;
+    this.routing = routing;
     this.plans = plans;
   }
 
@@ -70,12 +73,13 @@ final class PlansController {
       @io.micronaut.core.annotation.Nullable @Body byte[] document) {
     Optional<String> wanted = Optional.ofNullable(id).map(PlanIds::checked);
     String text = DocumentBytes.text(document == null ? new byte[0] : document);
-    Compiled compiled = compiler.compile(text.getBytes(StandardCharsets.UTF_8));
-    if (!compiled.runnable()) {
+    Compiled read = compiler.compile(text.getBytes(StandardCharsets.UTF_8));
+    if (!read.runnable()) {
       throw ProblemKind.PLAN_INVALID
-          .problem(errors(compiled) + " in the document; nothing was stored")
-          .errors(compiled.diagnostics());
+          .problem(errors(read) + " in the document; nothing was stored")
+          .errors(read.diagnostics());
     }
+    Compiled compiled = routing.bind(read);
     String planId =
         wanted.orElseGet(() -> PlanIds.of(compiled.plan().title(), compiled.plan().hash()));
     StoredPlan stored = plans.save(caller.team(), planId, text, compiled, caller.name());

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -67,6 +68,8 @@ final class PlanAssist implements Callable<Integer> {
     markdown
   }
 
+  @Mixin private final Bindings bindings = new Bindings();
+
   PlanAssist(Session session) {
     this.session = session;
   }
@@ -86,7 +89,7 @@ final class PlanAssist implements Callable<Integer> {
           ExitCode.USAGE, "--interactive takes a file, and no --accept: it asks on standard input");
     }
     PlanDocument document = PlanDocument.read(file, session.terminal().in());
-    Compiled compiled = document.routed();
+    Compiled compiled = bindings.routed(session, document);
     JsonNode answer = ask(document);
     CheckedPatch checked =
         PatchCheck.of(compiled.plan(), Executors.catalogue(), patch(answer.path("patch")));

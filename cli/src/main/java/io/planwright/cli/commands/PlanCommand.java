@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.planwright.cli.client.ApiClient;
 import io.planwright.cli.output.Json;
 import io.planwright.cli.output.Table;
+import io.planwright.plan.Binding;
 import io.planwright.plan.Compiled;
 import io.planwright.plan.Criterion;
 import io.planwright.plan.Diagnostic;
@@ -14,6 +15,7 @@ import io.planwright.plan.Plan;
 import io.planwright.plan.Risk;
 import io.planwright.plan.Rollback;
 import io.planwright.plan.Setting;
+import io.planwright.plan.Task;
 import io.planwright.plan.exchange.Csv;
 import io.planwright.plan.exchange.Dot;
 import io.planwright.plan.exchange.MermaidFlowchart;
@@ -21,12 +23,14 @@ import io.planwright.plan.exchange.MermaidGantt;
 import io.planwright.plan.exchange.TaskMaster;
 import io.planwright.plan.format.CanonicalMarkdown;
 import io.planwright.plan.format.NativeYaml;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,6 +43,7 @@ import picocli.CommandLine.Parameters;
       PlanShow.class,
       PlanForecast.class,
       PlanCommand.Export.class,
+      PlanAccept.class,
       PlanAssist.class,
       PlanFmt.class,
       PlanImport.class,
@@ -88,6 +93,8 @@ public final class PlanCommand {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "- reads standard input")
     private List<String> files = List.of();
 
+    @Mixin private final Bindings bindings = new Bindings();
+
     Check(Session session) {
       this.session = session;
     }
@@ -97,7 +104,7 @@ public final class PlanCommand {
       List<Checked> results = new ArrayList<>();
       for (String file : files) {
         PlanDocument document = PlanDocument.read(file, session.terminal().in());
-        Compiled compiled = document.compile();
+        Compiled compiled = bindings.compile(session, document);
         results.add(new Checked(document.name(), compiled.runnable(), compiled.diagnostics()));
         if (!session.json()) {
           compiled.diagnostics().forEach(d -> session.say(document.place(d)));
@@ -163,6 +170,8 @@ public final class PlanCommand {
     @Option(names = "--start", description = "first day of a gantt, like 2026-01-31; else today")
     private Optional<LocalDate> start = Optional.empty();
 
+    @Mixin private final Bindings bindings = new Bindings();
+
     Export(Session session) {
       this.session = session;
     }
@@ -170,7 +179,7 @@ public final class PlanCommand {
     @Override
     public Integer call() {
       PlanDocument document = PlanDocument.read(file, session.terminal().in());
-      Compiled compiled = document.routed();
+      Compiled compiled = bindings.routed(session, document);
       if (format != PlanFormat.json) {
         compiled.diagnostics().stream()
             .filter(d -> d.severity() == Severity.ERROR)
@@ -205,6 +214,8 @@ public final class PlanCommand {
     @Option(names = "--id", description = "else made of the title")
     private Optional<String> id = Optional.empty();
 
+    @Mixin private final Bindings bindings = new Bindings();
+
     Submit(Session session) {
       this.session = session;
     }
@@ -212,7 +223,7 @@ public final class PlanCommand {
     @Override
     public Integer call() {
       PlanDocument document = PlanDocument.read(file, session.terminal().in());
-      JsonNode stored = submit(session, session.api(), document, id);
+      JsonNode stored = submit(session, session.api(), document, bindings, id);
       session.print(stored, () -> table(List.of(stored)).lines());
       return ExitCode.OK.code();
     }
@@ -264,6 +275,44 @@ public final class PlanCommand {
 
   /** Stores a document, and says what its compiler had to say. */
   static JsonNode submit(
+      Session session,
+      ApiClient api,
+      PlanDocument document,
+      Bindings bindings,
+      Optional<String> id) {
+    if (bindings.rules(session, document).size() > 0) {
+      Compiled compiled = bindings.compile(session, document);
+      long bound = compiled.plan().tasks().filter(PlanCommand::byRule).count();
+      if (bound > 0) {
+        return submitBound(session, api, document, compiled, bound, id);
+      }
+    }
+    return submit(session, api, document, id);
+  }
+
+  private static boolean byRule(Task task) {
+    return task.binding().origin() == Binding.Origin.RULE;
+  }
+
+  /** The API knows no rules of this folder, so they go along in the canonical form. */
+  private static JsonNode submitBound(
+      Session session,
+      ApiClient api,
+      PlanDocument document,
+      Compiled compiled,
+      long bound,
+      Optional<String> id) {
+    String canonical = PlanFmt.canonical(session, document, compiled);
+    if (!session.json()) {
+      compiled.diagnostics().forEach(said -> session.say(document.place(said)));
+      session.say(
+          "rules bind %s; the document is submitted in its canonical form"
+              .formatted(bound == 1 ? "1 task" : bound + " tasks"));
+    }
+    return api.submit(canonical.getBytes(StandardCharsets.UTF_8), id);
+  }
+
+  private static JsonNode submit(
       Session session, ApiClient api, PlanDocument document, Optional<String> id) {
     JsonNode stored = api.submit(document.bytes(), id);
     if (!session.json()) {

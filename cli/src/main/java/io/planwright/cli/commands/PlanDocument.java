@@ -3,8 +3,6 @@ package io.planwright.cli.commands;
 import io.planwright.plan.Compiled;
 import io.planwright.plan.Diagnostic;
 import io.planwright.plan.compile.PlanCompiler;
-import io.planwright.routing.Router;
-import io.planwright.routing.Routing;
 import io.planwright.workflows.Executors;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A document as it was named on the command line.
@@ -22,10 +21,12 @@ record PlanDocument(String name, byte[] bytes) {
   /** More is read of no document; the compiler refuses one of this size. */
   private static final int LARGEST = 6_000_000;
 
+  private static final String STDIN = "<stdin>";
+
   static PlanDocument read(String name, InputStream stdin) {
     try {
       if (name.equals("-")) {
-        return new PlanDocument("<stdin>", stdin.readNBytes(LARGEST));
+        return new PlanDocument(STDIN, stdin.readNBytes(LARGEST));
       }
       Path file = Path.of(name);
       if (Files.isDirectory(file)) {
@@ -41,16 +42,14 @@ record PlanDocument(String name, byte[] bytes) {
     }
   }
 
-  Compiled compile() {
-    return new PlanCompiler(Executors.catalogue()).compile(bytes);
+  /** Nothing for standard input. */
+  Optional<Path> file() {
+    return name.equals(STDIN) ? Optional.empty() : Optional.of(Path.of(name));
   }
 
-  /** With what the words of unbound tasks ask for; loads the sentence model only for these. */
-  Compiled routed() {
-    Compiled compiled = compile();
-    return Routing.wanted(compiled)
-        ? new Routing(Router.load(), Executors.catalogue()).bind(compiled)
-        : compiled;
+  /** By itself, without rules. */
+  Compiled compile() {
+    return new PlanCompiler(Executors.catalogue()).compile(bytes);
   }
 
   /** A diagnostic as compilers print them, so that editors find the place. */

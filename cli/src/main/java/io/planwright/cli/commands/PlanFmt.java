@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +34,8 @@ final class PlanFmt implements Callable<Integer> {
   @Option(names = "--write", description = "replace the document")
   private boolean write;
 
+  @Mixin private final Bindings bindings = new Bindings();
+
   PlanFmt(Session session) {
     this.session = session;
   }
@@ -43,7 +46,7 @@ final class PlanFmt implements Callable<Integer> {
       throw new Refused(ExitCode.USAGE, "--write needs a file and goes without --check");
     }
     PlanDocument document = PlanDocument.read(file, session.terminal().in());
-    String canonical = canonical(session, document, document.compile());
+    String canonical = canonical(session, document, bindings.compile(session, document));
     byte[] bytes = canonical.getBytes(StandardCharsets.UTF_8);
     boolean same = Arrays.equals(bytes, document.bytes());
     if (check) {

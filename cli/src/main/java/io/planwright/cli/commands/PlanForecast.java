@@ -19,6 +19,8 @@ final class PlanForecast implements Callable<Integer> {
 
   @Mixin private final PlanTimes times = new PlanTimes();
 
+  @Mixin private final Bindings bindings = new Bindings();
+
   PlanForecast(Session session) {
     this.session = session;
   }
@@ -26,7 +28,7 @@ final class PlanForecast implements Callable<Integer> {
   @Override
   public Integer call() {
     PlanDocument document = PlanDocument.read(file, session.terminal().in());
-    Compiled compiled = document.compile();
+    Compiled compiled = bindings.compile(session, document);
     Schedule schedule = Schedule.of(compiled.plan(), times.assumptions());
     session.print(
         schedule,

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,6 +53,8 @@ final class PlanLint implements Callable<Integer> {
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; sarif is for code hosts")
   private Format format = Format.text;
 
+  @Mixin private final Bindings bindings = new Bindings();
+
   PlanLint(Session session) {
     this.session = session;
   }
@@ -62,7 +65,7 @@ final class PlanLint implements Callable<Integer> {
     List<Linted> results = new ArrayList<>();
     for (String file : files) {
       PlanDocument document = PlanDocument.read(file, session.terminal().in());
-      Compiled compiled = document.compile();
+      Compiled compiled = bindings.compile(session, document);
       results.add(
           new Linted(
               document.name(),

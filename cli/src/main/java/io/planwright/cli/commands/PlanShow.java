@@ -35,6 +35,8 @@ final class PlanShow implements Callable<Integer> {
 
   @Mixin private final PlanTimes times = new PlanTimes();
 
+  @Mixin private final Bindings bindings = new Bindings();
+
   PlanShow(Session session) {
     this.session = session;
   }
@@ -44,7 +46,10 @@ final class PlanShow implements Callable<Integer> {
     PlanDocument document = PlanDocument.read(file, session.terminal().in());
     PlanFacts facts =
         PlanFacts.of(
-            document.name(), document.routed(), Executors.catalogue(), times.assumptions());
+            document.name(),
+            bindings.routed(session, document),
+            Executors.catalogue(),
+            times.assumptions());
     Set<PlanSection> shown =
         sections.isEmpty() ? EnumSet.allOf(PlanSection.class) : EnumSet.copyOf(sections);
     session.print(facts.members(shown), () -> PlanView.lines(facts, shown, style()));

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,6 +61,8 @@ public final class RunCommand {
     @Option(names = "--watch", description = "then follows it to its end")
     private boolean watch;
 
+    @Mixin private final Bindings bindings = new Bindings();
+
     Start(Session session) {
       this.session = session;
     }
@@ -70,7 +73,7 @@ public final class RunCommand {
       String id = plan;
       if (isFile(plan)) {
         PlanDocument document = PlanDocument.read(plan, session.terminal().in());
-        JsonNode stored = PlanCommand.submit(session, api, document, Optional.empty());
+        JsonNode stored = PlanCommand.submit(session, api, document, bindings, Optional.empty());
         id = stored.path("id").asText();
         if (!session.json()) {
           session.say("plan %s version %s".formatted(id, stored.path("version").asText()));

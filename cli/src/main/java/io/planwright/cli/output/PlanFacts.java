@@ -72,7 +72,7 @@ public record PlanFacts(
 
   private static boolean isBound(Task task) {
     return switch (task.binding().origin()) {
-      case ANNOTATED, RULE, ROUTED -> true;
+      case ANNOTATED, RULE, ROUTED, ASSISTED -> true;
       case MANUAL -> false;
     };
   }

@@ -37,6 +37,7 @@ public final class PlanView {
   private static final int LEAST_TITLE = 30;
   private static final int WIDEST_ID = 14;
   private static final int WIDEST_OWNER = 24;
+  private static final int WIDEST_EXECUTOR = 18;
   private static final int WIDEST_ESTIMATE = 16;
   private static final int MOST_NAMED = 12;
   private static final int SHORT_NOTE = 160;
@@ -171,9 +172,7 @@ public final class PlanView {
           Colour.PLAIN,
           "after what is outside: " + String.join(", ", task.details().outside()));
     }
-    if (!isPlain(task.binding())) {
-      page.text(indent, bindingColour(task.binding()), binding(task.binding()));
-    }
+    page.text(indent, Colour.YELLOW, proposed(task.binding()));
     page.text(indent, Colour.FAINT, more(task, columns));
     if (style.subtasks()) {
       task.subtasks().forEach(each -> subtask(each, indent));
@@ -183,7 +182,8 @@ public final class PlanView {
   private String more(Task task, Columns columns) {
     boolean named = task.id().filter(id -> names.of(task.key()).equals(id)).isPresent();
     return joined(
-        isPlain(task.binding()) ? task.binding().executor() : "",
+        columns.wide() ? "" : task.binding().executor(),
+        origin(task.binding()),
         columns.wide() ? "" : task.assignee().map(who -> "owner " + who).orElse(""),
         columns.wide() ? "" : task.priority().map(Enum::name).orElse(""),
         columns.wide() ? "" : task.estimate().map(Estimate::text).orElse(""),
@@ -218,34 +218,29 @@ public final class PlanView {
             + line(subtask.source().line()));
   }
 
-  private static String binding(Binding binding) {
-    String by =
-        word(binding.origin())
-            + binding.confidence().map(share -> " " + Figures.confidence(share)).orElse("");
-    String bound =
-        binding.origin() == Binding.Origin.MANUAL
-            ? binding.executor()
-            : binding.executor() + " (" + by + ")";
+  private static String origin(Binding binding) {
+    return switch (binding.origin()) {
+      case MANUAL -> "";
+      case ANNOTATED -> "bound by its annotation";
+      case RULE -> "bound by a rule";
+      case ASSISTED -> "bound as a language model proposed";
+      case ROUTED ->
+          "bound by its words"
+              + binding.confidence().map(sure -> " " + Figures.confidence(sure)).orElse("");
+    };
+  }
+
+  private static String proposed(Binding binding) {
     return binding
         .proposal()
         .map(
             proposal ->
-                "%s; proposed %s %s: %s"
+                "proposed %s %s: %s"
                     .formatted(
-                        bound,
                         proposal.executor(),
                         Figures.confidence(proposal.confidence()),
                         proposal.why()))
-        .orElse(bound);
-  }
-
-  /** Left to people, and nothing speaks for an executor. */
-  private static boolean isPlain(Binding binding) {
-    return binding.origin() == Binding.Origin.MANUAL && binding.proposal().isEmpty();
-  }
-
-  private static Colour bindingColour(Binding binding) {
-    return binding.proposal().isPresent() ? Colour.YELLOW : Colour.GREEN;
+        .orElse("");
   }
 
   /** How an edge is known; those that are known in the same way are told together. */
@@ -309,24 +304,26 @@ public final class PlanView {
   }
 
   /** How wide the columns of a plan's tasks are; those that no task fills are left out. */
-  private record Columns(int id, int title, int owner, int estimate, int priority, boolean wide) {
+  private record Columns(
+      int id, int title, int owner, int executor, int estimate, int priority, boolean wide) {
     private static final int MARK = 1;
 
     static Columns of(Plan plan, int width) {
       List<Task> tasks = plan.tasks().toList();
       int id = widest(tasks.stream().flatMap(task -> task.id().stream()), WIDEST_ID);
       int owner = widest(tasks.stream().flatMap(task -> task.assignee().stream()), WIDEST_OWNER);
+      int executor = widest(tasks.stream().map(task -> task.binding().executor()), WIDEST_EXECUTOR);
       int estimate =
           widest(
               tasks.stream().flatMap(task -> task.estimate().stream()).map(Estimate::text),
               WIDEST_ESTIMATE);
       int priority = tasks.stream().anyMatch(task -> task.priority().isPresent()) ? 2 : 0;
       int left = width - 2 - taken(MARK) - taken(id) - LINE;
-      int wide = left - taken(owner) - taken(estimate) - taken(priority) - 2;
+      int wide = left - taken(owner) - taken(executor) - taken(estimate) - taken(priority) - 2;
       int longest = widest(tasks.stream().map(Columns::title), width);
       return wide >= LEAST_TITLE
-          ? new Columns(id, Math.min(wide, longest), owner, estimate, priority, true)
-          : new Columns(id, Math.max(NARROWEST, Math.min(left - 2, longest)), 0, 0, 0, false);
+          ? new Columns(id, Math.min(wide, longest), owner, executor, estimate, priority, true)
+          : new Columns(id, Math.max(NARROWEST, Math.min(left - 2, longest)), 0, 0, 0, 0, false);
     }
 
     private static int widest(Stream<String> texts, int most) {
@@ -351,14 +348,19 @@ public final class PlanView {
 
     List<Cell> row(Task task) {
       List<Cell> cells = new ArrayList<>();
-      cells.add(new Cell(mark(task.state()), MARK, paint(task.state())));
+      cells.add(new Cell(mark(task.state()), MARK, PlanView.paint(task.state())));
       add(cells, task.id(), id, Colour.CYAN);
       add(cells, Optional.of(title(task)), title, Colour.PLAIN);
       add(cells, task.assignee(), owner, Colour.PLAIN);
+      add(cells, Optional.of(task.binding().executor()), executor, paint(task.binding()));
       add(cells, task.estimate().map(Estimate::text), estimate, Colour.PLAIN);
       add(cells, task.priority().map(Priority::name), priority, Colour.PLAIN);
       add(cells, Optional.of(":" + task.source().line()), LINE, Colour.FAINT);
       return cells;
+    }
+
+    private static Colour paint(Binding binding) {
+      return binding.origin() == Binding.Origin.MANUAL ? Colour.FAINT : Colour.GREEN;
     }
 
     private static void add(List<Cell> cells, Optional<String> text, int width, Colour paint) {
@@ -378,12 +380,12 @@ public final class PlanView {
         Figures.count(waves.size(), "wave")
             + "; what stands in one can run together"
             + (critical.isEmpty() ? "" : "; * is on the critical path"));
-    int number = Integer.toString(waves.size()).length() + 2;
+    int label = ("wave " + waves.size()).length() + 2;
     for (int i = 0; i < waves.size(); i++) {
       page.tagged(
           2,
-          Integer.toString(i + 1),
-          number,
+          "wave " + (i + 1),
+          label,
           Colour.FAINT,
           waves.get(i).stream()
               .map(key -> names.withTitle(key) + (critical.contains(key) ? "*" : ""))

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,30 @@ final class LauncherTest {
     assertThat(two.waitFor()).isEqualTo(7);
     assertThat(builds()).isEqualTo(1);
     assertThat(project.resolve("cli/target/planwright.lock")).doesNotExist();
+  }
+
+  @Test
+  void rehearsesOnceAndRunsWithoutTheCacheWhereThereIsNone() throws Exception {
+    launch(JDK, "plan");
+    Path cache = cache();
+    FileTime written = Files.getLastModifiedTime(cache);
+
+    Result with = launch(JDK, "plan");
+    assertThat(Files.getLastModifiedTime(cache)).isEqualTo(written);
+
+    Files.delete(cache);
+    assertThat(launch(JDK, "plan")).isEqualTo(with);
+    assertThat(cache).doesNotExist();
+
+    Files.writeString(cache, "no cache");
+    assertThat(launch(JDK, "plan")).isEqualTo(with);
+    assertThat(with.err()).isEmpty();
+  }
+
+  private Path cache() throws IOException {
+    try (Stream<Path> files = Files.list(project.resolve("cli/target/planwright"))) {
+      return files.filter(file -> file.toString().endsWith(".aot")).findFirst().orElseThrow();
+    }
   }
 
   @Test

@@ -111,6 +111,12 @@ final class AboutReading {
     }
   }
 
+  /** Whether a section says how work is taken back, and holds none itself. */
+  static boolean isRollback(Section section) {
+    return ROLLBACK.in(section.title()) && section.level() > 1
+        || section.parent.filter(AboutReading::isRollback).isPresent();
+  }
+
   private static boolean titled(Section section, Keywords words) {
     return words.in(section.title())
         || section
@@ -220,11 +226,16 @@ final class AboutReading {
 
   private void readRollback(Section section) {
     List<String> steps = new ArrayList<>();
+    String scope = section.title();
     for (Block block : section.blocks) {
       switch (block) {
         case Block.Listing list -> {
+          List<String> own = scope.equals(section.title()) ? steps : new ArrayList<>();
           for (Block.Item item : list.items()) {
-            readRollbackItem(item, section, steps);
+            readRollbackItem(item, section, own);
+          }
+          if (own != steps && !own.isEmpty()) {
+            about.undoings.add(new AboutPlan.Undoing(section.title(), scope, own, list.source()));
           }
         }
         case Block.Fence fence ->
@@ -234,7 +245,8 @@ final class AboutReading {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .forEach(steps::add);
-        case Block.Paragraph paragraph -> {}
+        // "If Phase 2 fails:" says what the list below it undoes.
+        case Block.Paragraph paragraph -> scope = paragraph.lines().getLast().text();
         case Block.Grid grid -> readRollbackTable(grid);
         case Block.Heading heading -> {}
       }
@@ -327,11 +339,7 @@ final class AboutReading {
     String written = text.toString().strip();
     if (!written.isEmpty()) {
       about.notes.add(
-          new Note(
-              topic,
-              section.title(),
-              written.substring(0, Math.min(LONGEST_TEXT, written.length())),
-              section.source()));
+          new Note(topic, section.title(), Words.cut(written, LONGEST_TEXT), section.source()));
     }
   }
 

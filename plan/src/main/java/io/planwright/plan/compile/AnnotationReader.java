@@ -9,173 +9,103 @@ import io.planwright.plan.compile.Annotation.Call;
 import io.planwright.plan.compile.Annotation.UndoBy;
 import io.planwright.plan.format.DurationText;
 import io.planwright.plan.format.Nearest;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
-/**
- * Reads the YAML of a planwright block from its node tree, not as objects: so nothing is
- * constructed, and every value has its place in the document.
- */
+/** Reads what a planwright block or a rule says of how a task is done. */
 final class AnnotationReader {
   private static final List<String> KEYS =
       List.of("executor", "inputs", "timeout", "retries", "on-failure", "undo");
   private static final List<String> UNDO_KEYS = List.of("executor", "inputs");
   private static final Map<String, OnFailure> ON_FAILURE =
       Map.of("undo", OnFailure.UNDO, "stop", OnFailure.STOP, "contain", OnFailure.CONTAIN);
-  private static final Set<Tag> TAGS =
-      Set.of(
-          Tag.STR,
-          Tag.INT,
-          Tag.FLOAT,
-          Tag.BOOL,
-          Tag.NULL,
-          Tag.TIMESTAMP,
-          Tag.SEQ,
-          Tag.MAP,
-          Tag.MERGE);
-  private static final Pattern RETRIES = Pattern.compile("\\d{1,6}");
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,6}");
   private static final Duration LONGEST = Duration.ofDays(3_660);
 
   private final Catalogue catalogue;
-  private final Block.Fence fence;
-  private final Problems problems;
-  private boolean failed;
+  private final StrictYaml yaml;
 
-  private AnnotationReader(Catalogue catalogue, Block.Fence fence, Problems problems) {
+  AnnotationReader(Catalogue catalogue, StrictYaml yaml) {
     this.catalogue = catalogue;
-    this.fence = fence;
-    this.problems = problems;
+    this.yaml = yaml;
   }
 
   static Optional<Annotation> read(Catalogue catalogue, Block.Fence fence, Problems problems) {
-    AnnotationReader reader = new AnnotationReader(catalogue, fence, problems);
-    return reader.read().filter(annotation -> !reader.failed);
-  }
-
-  private Optional<Annotation> read() {
-    Optional<Node> root = compose();
+    List<String> lines = fence.content().lines().toList();
+    StrictYaml yaml =
+        new StrictYaml(
+            "a planwright block", "annotation", mark -> place(fence, lines, mark), problems);
+    Optional<Node> root =
+        yaml.compose(
+            fence.content(), Limits.DEEPEST_ANNOTATION, Limits.LONGEST_ANNOTATION, fence.source());
     if (root.isEmpty()) {
+      if (!yaml.failed()) {
+        yaml.invalid(
+            fence.source(),
+            "a planwright block must name its executor, came an empty one",
+            Nearest.hint("", catalogue.byName().keySet()));
+      }
       return Optional.empty();
     }
     if (!(root.get() instanceof MappingNode map)) {
-      invalid(
+      yaml.invalid(
           root.get(), "a planwright block must be a map, came " + InputValue.came(root.get()), "");
       return Optional.empty();
     }
-    if (!plain(map)) {
-      return Optional.empty();
-    }
-    Map<String, Node> values = entries(map, KEYS, "annotation-unknown-key", "a key");
-    Optional<Call> call = call(values, fence.source());
+    return new AnnotationReader(catalogue, yaml).read(yaml.entries(map, KEYS), fence.source());
+  }
+
+  /**
+   * @param missing where what is not there should be
+   * @return nothing where something was wrong
+   */
+  Optional<Annotation> read(Map<String, Node> values, Source missing) {
+    Optional<Call> call = call(values, missing);
     if (call.isEmpty()) {
       return Optional.empty();
     }
     Executor executor = call.get().executor();
-    return Optional.of(
+    Annotation annotation =
         new Annotation(
             call.get(),
             timeout(values.get("timeout")).orElse(executor.timeout()),
-            retries(values.get("retries")).map(most -> most + 1).orElse(executor.attempts()),
+            whole("retries", values.get("retries"), 0, Limits.MOST_RETRIES)
+                .map(most -> most + 1)
+                .or(() -> whole("attempts", values.get("attempts"), 1, Limits.MOST_RETRIES + 1))
+                .orElse(executor.attempts()),
             onFailure(values.get("on-failure")).orElse(OnFailure.UNDO),
-            undo(values.get("undo"), executor)));
-  }
-
-  private Optional<Node> compose() {
-    LoaderOptions options = new LoaderOptions();
-    options.setNestingDepthLimit(Limits.DEEPEST_ANNOTATION);
-    options.setCodePointLimit(Limits.LONGEST_ANNOTATION);
-    try {
-      Node root = new Yaml(options).compose(new StringReader(fence.content()));
-      if (root == null) {
-        error(
-            "annotation-invalid",
-            fence.source(),
-            "a planwright block must name its executor, came an empty one",
-            known());
-      }
-      return Optional.ofNullable(root);
-    } catch (MarkedYAMLException e) {
-      String problem = e.getProblem() == null ? e.getMessage() : e.getProblem();
-      Source at = e.getProblemMark() == null ? fence.source() : place(e.getProblemMark());
-      error("annotation-invalid", at, "expected YAML: " + problem, "");
-    } catch (YAMLException e) {
-      error("annotation-invalid", fence.source(), "expected YAML: " + e.getMessage(), "");
-    }
-    return Optional.empty();
-  }
-
-  /** No anchors, no tags: a value is what it looks like. */
-  private boolean plain(Node node) {
-    if (node.getAnchor() != null || !TAGS.contains(node.getTag())) {
-      invalid(
-          node, "a planwright block must have no anchors, aliases or tags", "write the value out");
-      return false;
-    }
-    return switch (node) {
-      case MappingNode map ->
-          map.getValue().stream().allMatch(t -> plain(t.getKeyNode()) && plain(t.getValueNode()));
-      case SequenceNode list -> list.getValue().stream().allMatch(this::plain);
-      default -> true;
-    };
-  }
-
-  private Map<String, Node> entries(
-      MappingNode map, List<String> known, String unknownCode, String what) {
-    Map<String, Node> values = new LinkedHashMap<>();
-    for (NodeTuple entry : map.getValue()) {
-      String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-      if (!known.contains(key)) {
-        error(
-            unknownCode,
-            place(entry.getKeyNode().getStartMark()),
-            "expected " + what + " of " + String.join(", ", known) + ", came " + key,
-            Nearest.hint(key, known));
-      } else if (values.put(key, entry.getValueNode()) != null) {
-        invalid(entry.getKeyNode(), key + " must stand here once", "remove one of the two");
-      }
-    }
-    return values;
+            undo(values.get("undo"), executor));
+    return yaml.failed() ? Optional.empty() : Optional.of(annotation);
   }
 
   private Optional<Call> call(Map<String, Node> values, Source missing) {
     Node named = values.get("executor");
     if (named == null) {
-      error(
-          "annotation-invalid", missing, "expected the key executor, which is not there", known());
+      yaml.invalid(missing, "expected the key executor, which is not there", known());
       return Optional.empty();
     }
     String name = named instanceof ScalarNode scalar ? scalar.getValue() : "";
     Optional<Executor> executor = catalogue.find(name);
     if (executor.isEmpty()) {
-      error(
+      yaml.error(
           "unknown-executor",
-          place(named.getStartMark()),
+          yaml.place(named),
           "expected the name of an executor, came " + InputValue.came(named),
           Nearest.hint(name, catalogue.byName().keySet()));
       return Optional.empty();
     }
-    return Optional.of(inputs(executor.get(), values.get("inputs"), place(named.getStartMark())));
+    return Optional.of(inputs(executor.get(), values.get("inputs"), yaml.place(named)));
   }
 
   private String known() {
@@ -188,19 +118,19 @@ final class AnnotationReader {
     Map<String, Node> given = Collections.emptyMap();
     if (node instanceof MappingNode map) {
       List<String> names = executor.inputs().stream().map(Input::name).toList();
-      given = entries(map, names, "input-unknown", "an input of " + executor.name() + ", one");
+      given = yaml.entries(map, names, "input-unknown", "an input of " + executor.name() + ", one");
     } else if (node != null) {
-      invalid(node, "inputs must be a map, came " + InputValue.came(node), "");
+      yaml.invalid(node, "inputs must be a map, came " + InputValue.came(node), "");
     }
     for (Input input : executor.inputs()) {
       Node value = given.get(input.name());
       if (value != null) {
-        places.put(input.name(), place(value.getStartMark()));
+        places.put(input.name(), yaml.place(value));
         value(input, value).ifPresent(read -> inputs.put(input.name(), read));
       } else if (input.fallback().isPresent()) {
         inputs.put(input.name(), InputValue.fallback(input.fallback().get()));
       } else if (input.required()) {
-        error(
+        yaml.error(
             "input-missing",
             at,
             executor.name() + " needs the input " + input.name() + ": " + input.does(),
@@ -213,9 +143,9 @@ final class AnnotationReader {
   private Optional<Object> value(Input input, Node node) {
     Optional<Object> value = InputValue.read(input.type(), node);
     if (value.isEmpty()) {
-      error(
+      yaml.error(
           "input-type",
-          place(node.getStartMark()),
+          yaml.place(node),
           input.name()
               + " must be "
               + InputValue.expected(input.type())
@@ -236,33 +166,36 @@ final class AnnotationReader {
             .flatMap(scalar -> DurationText.parse(((ScalarNode) scalar).getValue()))
             .filter(length -> length.isPositive() && length.compareTo(LONGEST) <= 0);
     if (timeout.isEmpty()) {
-      invalid(
+      yaml.invalid(
           node, "timeout must be " + DurationText.FORMS + ", came " + InputValue.came(node), "");
     }
     return timeout;
   }
 
-  private Optional<Integer> retries(@Nullable Node node) {
+  private Optional<Integer> whole(String key, @Nullable Node node, int least, int most) {
     if (node == null) {
       return Optional.empty();
     }
-    Optional<Integer> retries =
+    Optional<Integer> whole =
         Optional.of(node)
             .filter(scalar -> scalar instanceof ScalarNode found && found.isPlain())
             .map(scalar -> ((ScalarNode) scalar).getValue())
-            .filter(text -> RETRIES.matcher(text).matches())
+            .filter(text -> WHOLE.matcher(text).matches())
             .map(Integer::parseInt)
-            .filter(count -> count <= Limits.MOST_RETRIES);
-    if (retries.isEmpty()) {
-      invalid(
+            .filter(count -> count >= least && count <= most);
+    if (whole.isEmpty()) {
+      yaml.invalid(
           node,
-          "retries must be a whole number from 0 to "
-              + Limits.MOST_RETRIES
+          key
+              + " must be a whole number from "
+              + least
+              + " to "
+              + most
               + ", came "
               + InputValue.came(node),
           "");
     }
-    return retries;
+    return whole;
   }
 
   private Optional<OnFailure> onFailure(@Nullable Node node) {
@@ -274,7 +207,8 @@ final class AnnotationReader {
             ? Optional.ofNullable(ON_FAILURE.get(scalar.getValue()))
             : Optional.empty();
     if (chosen.isEmpty()) {
-      invalid(node, "on-failure must be undo, stop or contain, came " + InputValue.came(node), "");
+      yaml.invalid(
+          node, "on-failure must be undo, stop or contain, came " + InputValue.came(node), "");
     }
     return chosen;
   }
@@ -285,20 +219,20 @@ final class AnnotationReader {
       return own;
     }
     if (node instanceof MappingNode map) {
-      Map<String, Node> values = entries(map, UNDO_KEYS, "annotation-unknown-key", "a key");
-      return new UndoBy(false, call(values, place(node.getStartMark())));
+      Map<String, Node> values = yaml.entries(map, UNDO_KEYS);
+      return new UndoBy(false, call(values, yaml.place(node)));
     }
     String word = node instanceof ScalarNode scalar ? scalar.getValue() : "";
     if (word.equals("none")) {
       return new UndoBy(true, Optional.empty());
     }
     if (!word.equals("own")) {
-      invalid(
+      yaml.invalid(
           node,
           "undo must be none, own or a map with executor and inputs, came " + InputValue.came(node),
           "");
     } else if (!executor.undoable()) {
-      invalid(
+      yaml.invalid(
           node,
           executor.name() + " has no undo of its own",
           "write undo: none, or name the executor that undoes it");
@@ -306,23 +240,14 @@ final class AnnotationReader {
     return own;
   }
 
-  private void invalid(Node node, String message, String hint) {
-    error("annotation-invalid", place(node.getStartMark()), message, hint);
-  }
-
-  private void error(String code, Source at, String message, String hint) {
-    failed = true;
-    problems.error(code, at, message, hint);
-  }
-
   /** A mark counts lines and code points of the block, a place those of the document. */
-  private Source place(Mark mark) {
+  private static Source place(Block.Fence fence, List<String> lines, Mark mark) {
     List<Source> starts = fence.starts();
     if (mark.getLine() >= starts.size()) {
       return starts.isEmpty() ? fence.source() : starts.getLast();
     }
     Source start = starts.get(mark.getLine());
-    String line = fence.content().lines().skip(mark.getLine()).findFirst().orElse("");
+    String line = mark.getLine() < lines.size() ? lines.get(mark.getLine()) : "";
     int points = Math.min(mark.getColumn(), line.codePointCount(0, line.length()));
     return new Source(start.line(), start.column() + line.offsetByCodePoints(0, points));
   }

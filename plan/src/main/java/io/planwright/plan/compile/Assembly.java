@@ -16,9 +16,11 @@ import io.planwright.plan.Undo;
 import io.planwright.plan.compile.Annotation.Call;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,15 +30,17 @@ final class Assembly {
   private final Catalogue catalogue;
   private final Binding manual;
   private final Draft draft;
+  private final Rules rules;
   private final Problems problems;
   private final Map<TaskDraft, Binding> bindings = new LinkedHashMap<>();
 
   /** An item of a task's checklist that runs on its own. */
   private record Promoted(TaskDraft task, TaskDraft item) {}
 
-  Assembly(Catalogue catalogue, Executor manual, Draft draft, Problems problems) {
+  Assembly(Catalogue catalogue, Executor manual, Rules rules, Draft draft, Problems problems) {
     this.catalogue = catalogue;
     this.manual = manual(manual);
+    this.rules = rules;
     this.draft = draft;
     this.problems = problems;
   }
@@ -57,11 +61,21 @@ final class Assembly {
     for (Promoted item : promoted) {
       links.add(item.task(), item.item(), Kind.IMPLIED, Evidence.FIELD, item.item().source);
     }
+    Ruling ruling =
+        Ruling.of(rules, draft.tasks().stream().map(Assembly::subject).toList(), problems);
     for (TaskDraft task : draft.tasks()) {
-      bindings.put(task, binding(task, targets, links));
+      bindings.put(task, binding(task, ruling, targets, links));
     }
     PhaseOrder.imply(draft, links);
     settle(links);
+    draft.phases().stream()
+        .filter(phase -> phase.tasks.isEmpty() && !phase.kind.isEmpty() && isLeaf(phase))
+        .forEach(
+            phase ->
+                problems.info(
+                    "phase-without-tasks",
+                    phase.source,
+                    phase.called() + " has no tasks and is left out"));
     return new Plan(
         draft.title(),
         draft.phases().stream()
@@ -73,6 +87,11 @@ final class Assembly {
         draft.about().undoings.stream().map(undoing -> rollback(undoing, targets)).toList(),
         draft.about().settings,
         draft.about().notes);
+  }
+
+  private boolean isLeaf(PhaseDraft phase) {
+    return draft.phases().stream()
+        .noneMatch(other -> other.parent.filter(phase::equals).isPresent());
   }
 
   /** What a rollback undoes, as far as its words name phases or tasks. */
@@ -105,14 +124,40 @@ final class Assembly {
     return promoted;
   }
 
-  private Binding binding(TaskDraft task, Targets targets, Links links) {
+  private static Rule.Subject subject(TaskDraft task) {
+    PhaseDraft phase = task.phase;
+    return new Rule.Subject(
+        task.key,
+        task.id,
+        task.title,
+        task.owner.or(() -> phase.owner),
+        task.labels,
+        List.of(phase.key, phase.id, phase.title),
+        task.annotation.isEmpty());
+  }
+
+  private Binding binding(TaskDraft task, Ruling ruling, Targets targets, Links links) {
+    Optional<Rule> rule = ruling.of(task.key);
+    if (rule.isPresent()) {
+      Annotation annotation = rule.get().annotation();
+      return bound(
+          annotation.at(task.source),
+          new References(task, targets, links, problems, rule.get().said()),
+          Binding.Origin.RULE);
+    }
     return task.annotation
         .flatMap(fence -> AnnotationReader.read(catalogue, fence, problems))
-        .map(annotation -> bound(annotation, new References(task, targets, links, problems)))
+        .map(
+            annotation ->
+                bound(
+                    annotation,
+                    new References(task, targets, links, problems, ""),
+                    Binding.Origin.ANNOTATED))
         .orElse(manual);
   }
 
-  private static Binding bound(Annotation annotation, References references) {
+  private static Binding bound(
+      Annotation annotation, References references, Binding.Origin origin) {
     Call call = annotation.call();
     Undo undo =
         annotation.undo().none()
@@ -134,7 +179,7 @@ final class Assembly {
         annotation.attempts(),
         annotation.onFailure(),
         undo,
-        Binding.Origin.ANNOTATED,
+        origin,
         Optional.empty(),
         Optional.empty());
   }
@@ -250,20 +295,19 @@ final class Assembly {
   /** A phase without tasks is left out: who waits for it waits for what it waits for. */
   private static List<Dependency> dependencies(Target from, Links links) {
     Map<String, Dependency> all = new LinkedHashMap<>();
-    List<Target> passed = new ArrayList<>();
+    Set<Target> passed = new LinkedHashSet<>();
     collect(from, links, all, passed);
     return List.copyOf(all.values());
   }
 
   private static void collect(
-      Target from, Links links, Map<String, Dependency> all, List<Target> passed) {
+      Target from, Links links, Map<String, Dependency> all, Set<Target> passed) {
     List<Map.Entry<Target, Dependency>> open = new ArrayList<>(links.of(from).entrySet());
     for (int i = 0; i < open.size(); i++) {
       Target to = open.get(i).getKey();
       Dependency dependency = open.get(i).getValue();
       if (to instanceof PhaseDraft phase && phase.tasks.isEmpty()) {
-        if (!passed.contains(phase)) {
-          passed.add(phase);
+        if (passed.add(phase)) {
           links
               .of(phase)
               .forEach(

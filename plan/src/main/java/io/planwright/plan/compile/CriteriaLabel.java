@@ -16,7 +16,7 @@ final class CriteriaLabel {
           technical metrics, technical targets, technical goals, business metrics, business targets,
           business goals, quality metrics, quality targets, performance metrics, performance targets,
           performance goals, completion metrics,
-          验收标准, 完成标准, 接受标准, 检查清单, 完成检查, 受入基準, 受け入れ基準, 完了条件, 完了チェック,
+          验收标准, 完成标准, 接受标准, 检查清单, 完成检查, 受入基準, 受け入れ基準, 完了条件, 完了チェック, 完了時チェック,
           チェックリスト, 완료 조건, 완료 기준, 검증 기준, 체크리스트
           """);
 

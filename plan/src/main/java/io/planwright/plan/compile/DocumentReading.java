@@ -50,7 +50,7 @@ final class DocumentReading {
     this.bullets = bullets;
     this.tables = new TableReading(draft, survey);
     this.drawings = new DrawingReading(draft);
-    this.fences = new FenceReading(draft, drawings);
+    this.fences = new FenceReading(draft, drawings, bullets == Bullets.DELEGATIONS);
     this.order = new OrderReading(draft);
     this.about = new AboutReading(draft.about);
   }
@@ -58,6 +58,8 @@ final class DocumentReading {
   /** Bullets are tasks only where nothing else is, so that details never become work. */
   private enum Bullets {
     DETAILS,
+    /** Details still; the tasks are lines that hand work to agents. */
+    DELEGATIONS,
     /** Items of numbered lists that start in bold. */
     BOLD_TASKS,
     /** All that stand in phases. */
@@ -74,7 +76,7 @@ final class DocumentReading {
     if (reading.draft.isEmpty()) {
       frontMatter.ifPresent(new SingleTask(reading.draft, root)::read);
     }
-    for (Bullets bullets : List.of(Bullets.BOLD_TASKS, Bullets.TASKS)) {
+    for (Bullets bullets : List.of(Bullets.DELEGATIONS, Bullets.BOLD_TASKS, Bullets.TASKS)) {
       if (reading.draft.isEmpty()) {
         reading = new DocumentReading(survey, bullets);
         reading.readAll(root);
@@ -102,6 +104,17 @@ final class DocumentReading {
     read(root, Optional.empty());
     tables.applyReferences();
     drawings.finish();
+    draft.compareStates();
+    draft
+        .phases
+        .overflow()
+        .ifPresent(
+            at ->
+                draft.problems.error(
+                    "too-many-phases",
+                    at,
+                    "a plan must have at most " + Limits.MOST_PHASES + " phases",
+                    "split the document into several plans"));
     placeCriteria();
   }
 
@@ -128,8 +141,14 @@ final class DocumentReading {
             : section.role == Role.PHASE || section.role == Role.TASK
                 ? Optional.empty()
                 : section.label.or(() -> detail(section));
-    if (section.role == Role.GROUP && task.isEmpty()) {
+    boolean undoing =
+        task.isEmpty() && section.role != Role.TASK && AboutReading.isRollback(section);
+    if (undoing || (section.role == Role.GROUP && task.isEmpty())) {
       about.read(section);
+    }
+    if (undoing) {
+      section.children.forEach(child -> read(child, Optional.empty()));
+      return;
     }
     if (section.role == Role.GROUP && task.isEmpty() && OrderReading.isAbout(section)) {
       order.read(section);
@@ -342,7 +361,7 @@ final class DocumentReading {
           parent.isPresent()
               ? new Place(place.section(), parent, added, place.criteria())
               : place.in(added.get());
-      readRestOfHead(item.head(), added.get(), inside);
+      readRestOfHead(item.head(), inside);
       readBlocks(item.rest(), inside, Optional.empty());
     }
   }
@@ -358,7 +377,9 @@ final class DocumentReading {
 
   private TaskDraft boxTask(Block.Item item, CheckboxItem box, Place place) {
     PhaseDraft phase = draft.phases.of(place.section());
-    TaskDraft task = new TaskDraft(phase, box.kind(), box.id(), box.title(), item.source());
+    TaskDraft task =
+        new TaskDraft(
+            phase, box.kind(), box.id(), wholeTitle(box.title(), item.head()), item.source());
     task.state = Optional.of(box.state());
     task.optional = box.optional();
     return task;
@@ -387,16 +408,28 @@ final class DocumentReading {
                 || !NO_WORK.in(place.section().title())));
   }
 
-  /** The head's further lines are fields, or the rest of a title that was wrapped. */
-  private void readRestOfHead(List<Line> head, TaskDraft task, Place place) {
-    boolean title = true;
-    for (Line line : head.subList(1, head.size())) {
-      List<Field> fields = Field.of(line);
-      fields.forEach(field -> apply(field, line, place));
-      title &= fields.isEmpty() && line.lead().isEmpty();
-      if (title && task.title.length() + line.text().length() < 500) {
-        task.title += " " + line.text();
-      }
+  /** A title with the lines that it was wrapped to: those before the first field or label. */
+  private static String wholeTitle(String title, List<Line> head) {
+    StringBuilder whole = new StringBuilder(title);
+    for (int i = 1; i < titleLines(head); i++) {
+      whole.append(' ').append(head.get(i).text());
+    }
+    return Words.cut(whole.toString(), Limits.LONGEST_LINE);
+  }
+
+  private static int titleLines(List<Line> head) {
+    int lines = 1;
+    while (lines < head.size()
+        && head.get(lines).lead().isEmpty()
+        && Field.of(head.get(lines)).isEmpty()) {
+      lines++;
+    }
+    return lines;
+  }
+
+  private void readRestOfHead(List<Line> head, Place place) {
+    for (Line line : head.subList(titleLines(head), head.size())) {
+      Field.of(line).forEach(field -> apply(field, line, place));
     }
   }
 
@@ -422,13 +455,13 @@ final class DocumentReading {
 
   private boolean isTask(
       Block.Item item, boolean numbered, Place place, Optional<Field.Name> mode) {
-    if (bullets == Bullets.DETAILS || place.task().isPresent() || item.head().isEmpty()) {
+    if (place.task().isPresent() || item.head().isEmpty()) {
       return false;
     }
     Line line = item.head().getFirst();
     boolean open = mode.filter(name -> name != Field.Name.OTHER).isEmpty();
     return switch (bullets) {
-      case DETAILS -> false;
+      case DETAILS, DELEGATIONS -> false;
       case BOLD_TASKS ->
           numbered
               && open
@@ -468,6 +501,12 @@ final class DocumentReading {
   }
 
   private void bulletTask(Block.Item item, Place place) {
+    if (draft.isEmpty()) {
+      draft.problems.info(
+          "bullets-as-tasks",
+          item.source(),
+          "items of lists are taken for tasks from here on, since nothing else says what the tasks are");
+    }
     draft
         .add(item.source(), () -> bulletTask(item, draft.phases.of(place.section())))
         .ifPresent(
@@ -478,7 +517,7 @@ final class DocumentReading {
               Field.inside(rest)
                   .forEach(field -> draft.say(added, field, Evidence.Form.FIELD, line.source()));
               added.describe(rest.replaceFirst("^[\\s:：–—-]+", ""));
-              readRestOfHead(item.head(), added, place.in(added));
+              readRestOfHead(item.head(), place.in(added));
               readBlocks(item.rest(), place.in(added), Optional.empty());
             });
   }
@@ -486,7 +525,9 @@ final class DocumentReading {
   private TaskDraft bulletTask(Block.Item item, PhaseDraft phase) {
     Line line = item.head().getFirst();
     String text =
-        bullets == Bullets.BOLD_TASKS ? line.lead().replaceFirst("[:：]\\s*$", "") : line.text();
+        bullets == Bullets.BOLD_TASKS
+            ? line.lead().replaceFirst("[:：]\\s*$", "")
+            : wholeTitle(line.text(), item.head());
     Optional<Identifier.Led> led = Identifier.leading(text);
     String id = led.map(Identifier.Led::id).orElse("");
     String title = led.map(Identifier.Led::rest).orElse(text);

@@ -62,7 +62,12 @@ final class DocumentText {
           "write tasks as headings (### Task 1: …) or as checkboxes (- [ ] …)");
       return Optional.empty();
     }
-    return Optional.of(isPlain(read) ? read : narrow(repaired(read, problems)));
+    return Optional.of(read);
+  }
+
+  /** Text as its author meant it: what was encoded twice repaired, full-width forms narrowed. */
+  static String readable(String text, Problems problems) {
+    return isPlain(text) ? text : narrow(repaired(text, problems));
   }
 
   /** Latin letters, which neither repair nor narrowing changes, but for what starts a repair. */
@@ -99,7 +104,9 @@ final class DocumentText {
       boolean box =
           (c == '［' && i + 2 < text.length() && text.charAt(i + 2) == '］')
               || (c == '］' && i >= 2 && text.charAt(i - 2) == '［');
-      if (wide || box) {
+      // A full stop between numbers, as in １．１.
+      boolean point = c == '．' && i > 0 && Character.isDigit(text.charAt(i - 1));
+      if (wide || box || point) {
         narrow = narrow == null ? new StringBuilder(text) : narrow;
         narrow.setCharAt(i, (char) (c - WIDE));
       }

@@ -8,6 +8,7 @@ import io.planwright.plan.criteria.CriterionText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,6 +48,15 @@ final class DraftBuilder {
     TaskDraft added = task.get();
     Optional<TaskDraft> same = known(added.id).filter(added::restates);
     if (same.isPresent()) {
+      if (!added.title.isBlank()
+          && !Words.normal(added.title).equals(Words.normal(same.get().title))
+          && !added.title.equals(added.id)) {
+        problems.info(
+            "task-restated",
+            at,
+            "\"%s\" is taken for %s of line %d, which has its id"
+                .formatted(added.title, same.get().called(), same.get().source.line()));
+      }
       merge(same.get(), added);
       return same;
     }
@@ -112,7 +122,7 @@ final class DraftBuilder {
   }
 
   private static String word(Progress state) {
-    return state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   Optional<TaskDraft> addItem(TaskDraft parent, Source at, Supplier<TaskDraft> item) {
@@ -129,6 +139,15 @@ final class DraftBuilder {
     TaskDraft added = item.get();
     parent.subtasks.add(added);
     return Optional.of(added);
+  }
+
+  /**
+   * Takes what something else than a line with a label says of a task; nothing where it is empty.
+   */
+  void say(TaskDraft task, Field.Name name, String value, Source at) {
+    if (!value.isBlank()) {
+      say(task, new Field(name, "", value.strip()), Evidence.Form.FIELD, at);
+    }
   }
 
   /** Takes what a field says of a task. */
@@ -187,7 +206,33 @@ final class DraftBuilder {
       case ROLLBACK ->
           about.undoings.add(
               new AboutPlan.Undoing("Rollback of " + phase.title, phase.title, List.of(value), at));
-      case SUPPORT, STATUS, DELIVERABLES, FILES, LABELS, DESCRIPTION, CHECKS, OTHER -> {}
+      case STATUS -> {
+        phase.state = phase.state.or(() -> StatusWords.of(value));
+        phase.stateAt = at;
+      }
+      case SUPPORT, DELIVERABLES, FILES, LABELS, DESCRIPTION, CHECKS, OTHER -> {}
+    }
+  }
+
+  /** A phase that is said to be done while tasks of it are not. */
+  void compareStates() {
+    for (PhaseDraft phase : phases.all()) {
+      List<TaskDraft> open =
+          phase.tasks.stream()
+              .filter(task -> task.state() != Progress.DONE && task.state() != Progress.CANCELLED)
+              .toList();
+      if (phase.state.filter(Progress.DONE::equals).isPresent() && !open.isEmpty()) {
+        problems.warning(
+            "state-contradiction",
+            phase.stateAt,
+            "%s is done here, and %s in line %d is %s"
+                .formatted(
+                    phase.called(),
+                    open.getFirst().called(),
+                    open.getFirst().stateAt.line(),
+                    word(open.getFirst().state())),
+            "make both places say the same; the tasks count");
+      }
     }
   }
 

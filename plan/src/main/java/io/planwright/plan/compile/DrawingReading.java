@@ -5,9 +5,11 @@ import io.planwright.plan.Progress;
 import io.planwright.plan.compile.MermaidGantt.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads drawings: graphs as order, gantt charts as order or, where nothing else is, as tasks. */
 final class DrawingReading {
@@ -30,8 +32,13 @@ final class DrawingReading {
       names.put(node.id(), node.label());
       labels.add(new Draft.Label(node.label(), node.source()));
     }
+    Set<String> joined = new LinkedHashSet<>();
+    graph.edges().forEach(edge -> joined.addAll(List.of(edge.from(), edge.to())));
     for (MermaidGraph.Group group : graph.groups()) {
       names.put(group.id(), group.title());
+      if (joined.contains(group.id())) {
+        labels.add(new Draft.Label(group.title(), group.source()));
+      }
     }
     List<Draft.Arrow> arrows =
         graph.edges().stream()

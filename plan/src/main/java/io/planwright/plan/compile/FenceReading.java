@@ -21,10 +21,15 @@ final class FenceReading {
 
   private final DraftBuilder draft;
   private final DrawingReading drawings;
+  private final boolean delegations;
 
-  FenceReading(DraftBuilder draft, DrawingReading drawings) {
+  /**
+   * @param delegations lines that hand work to agents are the tasks
+   */
+  FenceReading(DraftBuilder draft, DrawingReading drawings, boolean delegations) {
     this.draft = draft;
     this.drawings = drawings;
+    this.delegations = delegations;
   }
 
   void read(Block.Fence fence, Place place) {
@@ -32,9 +37,12 @@ final class FenceReading {
       readCriteria(fence);
       return;
     }
+    if (delegations && place.task().isEmpty()) {
+      DelegationLine.read(fence).forEach(line -> delegate(line, place));
+    }
     switch (fence.language().toLowerCase(Locale.ROOT)) {
       case "yaml", "yml", "json", "jsonc", "json5" ->
-          YamlTree.read(Places.of(fence)).root().ifPresent(tree -> readTree(tree, place));
+          tree(fence).ifPresent(tree -> readTree(tree, place));
       case "mermaid" -> drawings.read(fence, OrderReading.isAbout(place.section()));
       case "", "text", "txt", "ascii", "plain", "plaintext", "diagram" -> {
         drawings.read(fence, OrderReading.isAbout(place.section()));
@@ -44,6 +52,35 @@ final class FenceReading {
       }
       default -> {}
     }
+  }
+
+  private void delegate(DelegationLine line, Place place) {
+    if (line.form() == DelegationLine.Form.SENTENCE) {
+      return;
+    }
+    draft
+        .add(
+            line.source(),
+            () ->
+                new TaskDraft(
+                    draft.phases.of(place.section()), "", line.id(), line.text(), line.source()))
+        .ifPresent(
+            task -> {
+              draft.say(task, Field.Name.OWNER, line.agent(), line.source());
+              draft.say(task, Field.Name.DEPENDS, line.dependsOn(), line.source());
+            });
+  }
+
+  /** What a fence holds; what breaks it is said. */
+  private Optional<YamlTree> tree(Block.Fence fence) {
+    YamlTree.Reading reading = YamlTree.read(Places.of(fence));
+    if (!reading.problem().isEmpty()) {
+      draft.problems.info(
+          "fence-unreadable",
+          reading.brokenAt().orElse(fence.source()),
+          "this " + fence.language() + " block is not read: " + reading.problem());
+    }
+    return reading.root();
   }
 
   private void readTree(YamlTree tree, Place place) {
@@ -56,6 +93,11 @@ final class FenceReading {
     if (tasks.isPresent() && place.task().isPresent()) {
       addItems(tasks.get(), place.task().get());
     } else if (tasks.isPresent() && tasks.get().confidence() >= SURE) {
+      draft.problems.info(
+          "fence-as-tasks",
+          tasks.get().entries().getFirst().source(),
+          "the entries of this block are taken for tasks, with confidence "
+              + tasks.get().confidence());
       tasks.get().entries().forEach(entry -> addTask(entry, place));
     }
   }
@@ -129,8 +171,7 @@ final class FenceReading {
     PhaseDraft phase =
         entry.group().isEmpty()
             ? draft.phases.of(place.section())
-            : draft.phases.named(
-                place.section(), new Line(entry.group(), "", false, entry.source()));
+            : draft.phases.named(new Line(entry.group(), "", false, entry.source()));
     draft
         .add(entry.source(), () -> draft(entry, phase))
         .ifPresent(
@@ -150,22 +191,16 @@ final class FenceReading {
 
   private void describe(TaskDraft task, YamlTasks.Entry entry) {
     Source at = entry.source();
-    say(task, Field.Name.OWNER, entry.owner(), at);
-    say(task, Field.Name.OWNER, entry.role().replace('_', ' '), at);
-    say(task, Field.Name.STATUS, entry.status(), at);
-    say(task, Field.Name.PRIORITY, entry.priority(), at);
-    say(task, Field.Name.ESTIMATE, entry.estimate(), at);
-    say(task, Field.Name.DESCRIPTION, entry.description(), at);
+    draft.say(task, Field.Name.OWNER, entry.owner(), at);
+    draft.say(task, Field.Name.OWNER, entry.role().replace('_', ' '), at);
+    draft.say(task, Field.Name.STATUS, entry.status(), at);
+    draft.say(task, Field.Name.PRIORITY, entry.priority(), at);
+    draft.say(task, Field.Name.ESTIMATE, entry.estimate(), at);
+    draft.say(task, Field.Name.DESCRIPTION, entry.description(), at);
     entry
         .dependsOn()
         .forEach(
             on -> task.statements.add(new Statement(on.text(), false, Form.FIELD, on.source())));
-  }
-
-  private void say(TaskDraft task, Field.Name name, String value, Source at) {
-    if (!value.isBlank()) {
-      draft.say(task, new Field(name, "", value), Form.FIELD, at);
-    }
   }
 
   /** Each wave waits for the one before. */

@@ -105,7 +105,7 @@ final class InlineText {
   private void append(String literal, Node node) {
     startAt(node);
     int room = Limits.LONGEST_LINE - text.length();
-    String kept = literal.length() <= room ? literal : literal.substring(0, Math.max(0, room));
+    String kept = Words.cut(literal, room);
     text.append(kept);
     if (struck == 0) {
       unstruck.append(kept);
@@ -120,13 +120,12 @@ final class InlineText {
   }
 
   private void endLine() {
-    String whole = text.toString().strip();
+    String whole = Words.spaced(text.toString());
     if (!whole.isEmpty()) {
       boolean allStruck =
           unstruck.length() < text.length() && BESIDE_STRUCK.matcher(unstruck).matches();
-      lines.add(
-          new Line(
-              whole, withoutBox(), allStruck, start == null ? MarkdownReader.place(block) : start));
+      Source at = start == null ? MarkdownReader.place(block) : start;
+      lines.add(new Line(whole, Words.spaced(withoutBox()), allStruck, at));
     }
     text.setLength(0);
     unstruck.setLength(0);

@@ -17,6 +17,23 @@ final class Limits {
   static final int MOST_TASKS = 5_000;
   static final int MOST_SUBTASKS = 20_000;
   static final int MOST_DEPENDENCIES = 100_000;
+
+  /** Groups of tasks, with headings or without. */
+  static final int MOST_PHASES = 5_000;
+
+  static final int MOST_CHAIN_ARROWS = 2_000;
+
+  /** Numbered lists that are read as an order, and the steps of one. */
+  static final int MOST_SEQUENCES = 100;
+
+  static final int MOST_STEPS = 200;
+
+  /** Comparisons of words with titles, in one plan. */
+  static final long MOST_COMPARISONS = 5_000_000;
+
+  /** Edges that are tried one by one against more trusted ones. */
+  static final int MOST_TRIALS = 200;
+
   static final int MOST_DIAGNOSTICS = 1_000;
 
   /** What comes after it in a line is not read. */
@@ -28,6 +45,16 @@ final class Limits {
   static final int LONGEST_ANNOTATION = 64 * 1024;
   static final int DEEPEST_ANNOTATION = 10;
   static final int MOST_RETRIES = 100;
+
+  static final int MOST_BYTES_OF_RULES = 256 * 1024;
+  static final int MOST_RULES = 500;
+  static final int LONGEST_PATTERN = 200;
+
+  /** What a pattern is held against; what comes after it in a title is not looked at. */
+  static final int LONGEST_MATCHED = 500;
+
+  /** Of counted repetitions in a regular expression, multiplied with each other. */
+  static final int MOST_REPETITIONS = 1_000;
 
   /** Of a key, in characters; a longer one ends in a hash of the whole. */
   static final int LONGEST_KEY_WORD = Key.LONGEST_WORD;

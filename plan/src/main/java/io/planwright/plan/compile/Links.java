@@ -21,11 +21,14 @@ final class Links {
   private static final List<Form> MOST_TRUSTED_FIRST =
       List.of(Form.FIELD, Form.MERMAID, Form.TABLE, Form.PROSE, Form.ART, Form.ORDER);
 
+  private static final Targets.Some NOTHING = new Targets.Some(List.of());
+
   private final List<Soft> soft = new ArrayList<>();
   private final List<Soft> heard = new ArrayList<>();
   private final Targets targets;
   private final Problems problems;
   private int count;
+  private int heardEver;
 
   /** An edge that yields where it would close a cycle. */
   record Soft(Target from, Target to, Dependency dependency) {}
@@ -94,15 +97,16 @@ final class Links {
     }
     Graph trusted = new Graph(draft);
     edges.forEach((from, tos) -> tos.keySet().forEach(to -> trusted.need(from, to)));
-    Graph.Split split = trusted.split(heard);
+    Set<Soft> doubtful = new LinkedHashSet<>(trusted.split(heard).dropped());
+    int trials = 0;
     for (Soft edge : heard) {
       boolean contradicts =
-          split.dropped().contains(edge)
-              && trusted.split(List.of(edge)).kept().isEmpty()
-              && edge.from() != edge.to();
+          edge.from() != edge.to()
+              && doubtful.contains(edge)
+              && (++trials > Limits.MOST_TRIALS || trusted.split(List.of(edge)).kept().isEmpty());
       if (contradicts) {
         disagree(edge);
-      } else if (isDrawn(edge)) {
+      } else if (yields(edge)) {
         addSoft(edge);
       } else {
         add(edge);
@@ -110,9 +114,11 @@ final class Links {
     }
   }
 
-  private static boolean isDrawn(Soft edge) {
-    Form form = edge.dependency().evidence().form();
-    return form == Form.ART || form == Form.ORDER;
+  private static boolean yields(Soft edge) {
+    Evidence evidence = edge.dependency().evidence();
+    return evidence.form() == Form.ART
+        || evidence.form() == Form.ORDER
+        || (evidence.form() == Form.PROSE && evidence.confidence() < 1);
   }
 
   private void disagree(Soft edge) {
@@ -139,10 +145,22 @@ final class Links {
     long known = found.values().stream().filter(Optional::isPresent).count();
     double least = drawing.announced() ? 0.3 : 0.5;
     if (known < 2 || known < least * found.size()) {
+      if (known > 0 || drawing.announced()) {
+        problems.info(
+            "drawing-ignored",
+            drawing.labels().getFirst().source(),
+            "%d of its %d labels are tasks or phases here, too few to read its order"
+                .formatted(known, found.size()));
+      }
       return;
     }
+    Set<String> said = new LinkedHashSet<>();
     for (Draft.Label label : drawing.labels()) {
-      if (found.getOrDefault(label.text(), Optional.empty()).isEmpty()) {
+      Optional<Targets.Some> some = found.getOrDefault(label.text(), Optional.empty());
+      if (some.filter(match -> match.confidence() < 1).isPresent() && said.add(label.text())) {
+        matched(label.text(), some.get(), label.source());
+      }
+      if (some.isEmpty()) {
         problems.info(
             "label-unmatched",
             label.source(),
@@ -176,6 +194,10 @@ final class Links {
         for (TitleMatch.Match match : targets.mentioned(label.text(), scope)) {
           if (!seen.contains(match.task())) {
             now.put(match.task(), match.confidence());
+            if (match.confidence() < 1 && !before.isEmpty()) {
+              Targets.Some some = new Targets.Some(List.of(match.task()), match.confidence());
+              matched(label.text(), some, label.source());
+            }
             before.forEach(
                 (to, confidence) ->
                     hear(
@@ -193,11 +215,26 @@ final class Links {
     }
   }
 
+  /** A match of words is never silent. */
+  private void matched(String words, Targets.Some some, Source at) {
+    problems.info(
+        "matched-by-words",
+        at,
+        "\"%s\" is taken for %s, with confidence %s"
+            .formatted(words, some.targets().getFirst().called(), rounded(some.confidence())));
+  }
+
   private static double rounded(double confidence) {
     return Math.round(confidence * 100) / 100.0;
   }
 
   private void hear(Target from, Target to, Evidence evidence, Source source) {
+    if (++heardEver > Limits.MOST_DEPENDENCIES) {
+      if (heardEver == Limits.MOST_DEPENDENCIES + 1) {
+        tooMany(source);
+      }
+      return;
+    }
     Kind kind = evidence.form() == Form.ORDER ? Kind.IMPLIED : Kind.EXPLICIT;
     heard.add(new Soft(from, to, new Dependency(to.key(), kind, evidence, source)));
   }
@@ -240,9 +277,19 @@ final class Links {
 
   private void state(Target from, Statement statement) {
     for (Mention mention : DependencyText.parse(statement.text())) {
-      for (Target to : found(from, mention, statement)) {
+      Targets.Some some = found(from, mention, statement);
+      Evidence evidence = new Evidence(statement.form(), some.confidence());
+      for (Target to : some.targets()) {
         if (statement.reversed()) {
-          hear(to, from, statement.evidence(), statement.source());
+          hear(to, from, evidence, statement.source());
+        } else if (from instanceof PhaseDraft phase
+            && to instanceof TaskDraft task
+            && task.phase == phase) {
+          problems.warning(
+              "dependency-on-own-task",
+              statement.source(),
+              phase.called() + " cannot wait for its own task " + to.called(),
+              "name what must come before the phase");
         } else if (from instanceof TaskDraft task && task.phase == to) {
           problems.warning(
               "dependency-on-own-phase",
@@ -250,7 +297,7 @@ final class Links {
               task.called() + " cannot wait for its own phase " + to.called(),
               "name the tasks that must come before it");
         } else {
-          hear(from, to, statement.evidence(), statement.source());
+          hear(from, to, evidence, statement.source());
         }
       }
     }
@@ -259,7 +306,7 @@ final class Links {
   /** What an item of a checklist waits for, its task waits for. */
   private void raise(TaskDraft task, Statement statement) {
     for (Mention mention : DependencyText.parse(statement.text())) {
-      for (Target to : found(task, mention, statement)) {
+      for (Target to : found(task, mention, statement).targets()) {
         if (to != task && to != task.phase && !statement.reversed()) {
           addSoft(task, to, Kind.EXPLICIT, statement.evidence(), statement.source());
         }
@@ -286,19 +333,26 @@ final class Links {
     }
   }
 
-  private List<Target> found(Target from, Mention mention, Statement statement) {
+  private Targets.Some found(Target from, Mention mention, Statement statement) {
     if (count > Limits.MOST_DEPENDENCIES) {
-      return List.of();
+      return NOTHING;
     }
     return switch (targets.find(mention, from)) {
-      case Targets.Some some -> counted(some.targets(), statement);
+      case Targets.Some some -> {
+        if (some.confidence() < 1) {
+          String words =
+              mention instanceof DependencyText.Phrase phrase ? phrase.text() : statement.text();
+          matched(words, some, statement.source());
+        }
+        yield new Targets.Some(counted(some.targets(), statement), some.confidence());
+      }
       case Targets.Dangling dangling -> {
         problems.warning(
             "dangling-reference",
             statement.source(),
             from.called() + " depends on " + dangling.name() + ", which is no task or phase here",
             "name a task's id or title, or a phase");
-        yield List.of();
+        yield NOTHING;
       }
       case Targets.Ambiguous ambiguous -> {
         problems.warning(
@@ -308,26 +362,30 @@ final class Links {
                 + " must name one task or phase, it names "
                 + ambiguous.candidates().size(),
             "name it with its phase, or by its title");
-        yield List.of();
+        yield NOTHING;
       }
       case Targets.Outside outside -> {
         problems.info(
             "dependency-outside",
             statement.source(),
             "\"" + outside.words() + "\" names nothing in the plan and is not waited for");
-        yield List.of();
+        yield NOTHING;
       }
     };
+  }
+
+  private void tooMany(Source at) {
+    problems.error(
+        "too-many-dependencies",
+        at,
+        "a plan must have at most " + Limits.MOST_DEPENDENCIES + " dependencies",
+        "let phases depend on phases instead of tasks on tasks");
   }
 
   private List<Target> counted(List<Target> found, Statement statement) {
     count += found.size();
     if (count > Limits.MOST_DEPENDENCIES) {
-      problems.error(
-          "too-many-dependencies",
-          statement.source(),
-          "a plan must have at most " + Limits.MOST_DEPENDENCIES + " dependencies",
-          "let phases depend on phases instead of tasks on tasks");
+      tooMany(statement.source());
       return List.of();
     }
     return found;

@@ -20,7 +20,6 @@ import java.util.Optional;
  */
 record Mojibake(String text, int places, int firstAt, String example) {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
-  private static final int LONGEST_RUN = 4_000;
 
   /** Empty where nothing was encoded twice. */
   static Optional<Mojibake> repaired(String text) {
@@ -29,42 +28,30 @@ record Mojibake(String text, int places, int firstAt, String example) {
             .newEncoder()
             .onUnmappableCharacter(CodingErrorAction.REPORT)
             .onMalformedInput(CodingErrorAction.REPORT);
-    byte[] bytes = new byte[LONGEST_RUN];
-    StringBuilder out = null;
-    int written = 0;
+    StringBuilder out = new StringBuilder(text.length());
     int places = 0;
     int firstAt = -1;
     String example = "";
-    for (int at = 0; at < text.length(); at++) {
-      if (text.charAt(at) < 0xC2 || text.charAt(at) > 0xF4) {
+    for (int at = 0; at < text.length(); ) {
+      int taken = taken(text, at, encoder);
+      if (taken == 0) {
+        out.append(text.charAt(at++));
         continue;
       }
-      int length = 0;
-      while (at + length < text.length() && length < LONGEST_RUN) {
-        int high = high(text.charAt(at + length), encoder);
-        if (high < 0) {
-          break;
-        }
-        bytes[length++] = (byte) high;
+      byte[] bytes = new byte[taken];
+      for (int i = 0; i < taken; i++) {
+        bytes[i] = (byte) high(text.charAt(at + i), encoder);
       }
-      int taken = taken(bytes, length);
-      if (taken > 0) {
-        out = out == null ? new StringBuilder(text.length()) : out;
-        out.append(text, written, at);
-        out.append(new String(bytes, 0, taken, StandardCharsets.UTF_8));
-        if (places++ == 0) {
-          firstAt = at;
-          example = text.substring(at, at + taken);
-        }
-        written = at + taken;
-        at = written - 1;
+      out.append(new String(bytes, StandardCharsets.UTF_8));
+      if (places++ == 0) {
+        firstAt = at;
+        example = text.substring(at, at + taken);
       }
+      at += taken;
     }
-    return out == null
+    return places == 0
         ? Optional.empty()
-        : Optional.of(
-            new Mojibake(
-                out.append(text, written, text.length()).toString(), places, firstAt, example));
+        : Optional.of(new Mojibake(out.toString(), places, firstAt, example));
   }
 
   /** The byte that a character above ASCII was; negative where it was none. */
@@ -76,6 +63,9 @@ record Mojibake(String text, int places, int firstAt, String example) {
     if (c < 0x80) {
       return -1;
     }
+    if (c >= 0xA0 && c <= 0xFF) {
+      return c;
+    }
     try {
       ByteBuffer encoded = encoder.encode(CharBuffer.wrap(new char[] {c}));
       return encoded.remaining() == 1 ? encoded.get() & 0xFF : -1;
@@ -85,27 +75,49 @@ record Mojibake(String text, int places, int firstAt, String example) {
   }
 
   /**
-   * How many of the bytes are whole UTF-8 characters. Of two bytes only those whose first is common
-   * in double encoding, since {@code É»} is also French.
+   * How many characters from there on are bytes of one UTF-8 character, or of two where one alone
+   * may be chance: {@code É»} and {@code é…”} are also French.
    */
-  private static int taken(byte[] bytes, int length) {
-    int at = 0;
-    while (at < length) {
-      int lead = bytes[at] & 0xFF;
-      int size = lead >= 0xF0 && lead <= 0xF4 ? 4 : lead >= 0xE0 ? 3 : 2;
-      boolean common = size > 2 || lead == 0xC2 || lead == 0xC3 || lead == 0xD0 || lead == 0xD1;
-      if (lead < 0xC2 || lead > 0xF4 || !common || at + size > length) {
-        break;
-      }
-      boolean whole = true;
-      for (int i = 1; i < size; i++) {
-        whole &= (bytes[at + i] & 0xC0) == 0x80;
-      }
-      if (!whole) {
-        break;
-      }
-      at += size;
+  private static int taken(String text, int at, CharsetEncoder encoder) {
+    int size = size(text, at, encoder);
+    if (size == 0 || isCommon(text.charAt(at))) {
+      return size;
     }
-    return at;
+    boolean pair = size > 2 && size(text, at + size, encoder) > 2;
+    boolean before = at >= size && size > 2 && size(text, at - size, encoder) == size;
+    return pair || before ? size : 0;
+  }
+
+  /** Leads of two bytes that double encoding makes of Latin and Cyrillic, of punctuation, emoji. */
+  private static boolean isCommon(char lead) {
+    return lead == 0xC2
+        || lead == 0xC3
+        || lead == 0xD0
+        || lead == 0xD1
+        || lead == 0xE2
+        || lead == 0xEF
+        || lead == 0xF0;
+  }
+
+  /** The length of the UTF-8 character that starts there; 0 without one. */
+  private static int size(String text, int at, CharsetEncoder encoder) {
+    if (at >= text.length()) {
+      return 0;
+    }
+    char lead = text.charAt(at);
+    if (lead < 0xC2 || lead > 0xF4) {
+      return 0;
+    }
+    int size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (at + size > text.length()) {
+      return 0;
+    }
+    for (int i = 1; i < size; i++) {
+      int next = high(text.charAt(at + i), encoder);
+      if (next < 0x80 || next > 0xBF) {
+        return 0;
+      }
+    }
+    return size;
   }
 }

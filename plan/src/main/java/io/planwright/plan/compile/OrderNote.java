@@ -19,7 +19,7 @@ final class OrderNote {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SENTENCE =
       Pattern.compile(
-          "^(.{1,100}?)\\s+(depends? (?:up)?on|is blocked by|requires?|(?:must|can|should|may) (?:run|start|begin) (?:only )?after|(?:runs|starts|begins|comes|follows) after|follows|waits for|blocks)"
+          "^(.{1,100}?)\\s+(depends? (?:up)?on|is blocked by|requires?|(?:must|can|should|may) (?:run|start|begin) (?:only )?after|(?:runs|starts|begins|comes|follows) after|follows|waits for|must (?:come|finish|be done) before|comes before|precedes|blocks)"
               + "\\s+(.+)$",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern NO_MATTER = Pattern.compile("(?i)\\bno dependenc(?:y|ies) on\\b");
@@ -74,7 +74,9 @@ final class OrderNote {
     }
     Matcher sentence = SENTENCE.matcher(text);
     if (sentence.matches()) {
-      boolean reversed = sentence.group(2).equalsIgnoreCase("blocks");
+      String verb = sentence.group(2).toLowerCase(Locale.ROOT);
+      boolean reversed =
+          verb.equals("blocks") || verb.endsWith("before") || verb.equals("precedes");
       return Optional.of(
           new Draft.Note(
               sentence.group(1),

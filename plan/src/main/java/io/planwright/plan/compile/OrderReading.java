@@ -77,19 +77,23 @@ final class OrderReading {
             .forEach(inner -> readList(inner, item.head().getFirst().text()));
       }
     }
-    if (list.ordered() && list.items().size() > 1) {
+    if (list.ordered()
+        && list.items().size() > 1
+        && draft.sequences.size() < Limits.MOST_SEQUENCES) {
       draft.sequences.add(new Draft.Sequence(scope, steps(list)));
     }
   }
 
   private static List<List<Draft.Label>> steps(Block.Listing list) {
     List<List<Draft.Label>> steps = new ArrayList<>();
-    for (Block.Item item : list.items()) {
+    for (Block.Item item :
+        list.items().subList(0, Math.min(Limits.MOST_STEPS, list.items().size()))) {
       List<Draft.Label> step = new ArrayList<>();
       item.head().stream().limit(1).forEach(line -> add(line, step));
       for (Block block : item.rest()) {
-        if (block instanceof Block.Listing inner && step.size() < 50) {
+        if (block instanceof Block.Listing inner) {
           inner.items().stream()
+              .limit(Limits.MOST_STEPS)
               .flatMap(one -> one.head().stream().limit(1))
               .forEach(line -> add(line, step));
         }
@@ -135,6 +139,14 @@ final class OrderReading {
               .map(String::strip)
               .filter(name -> !name.isEmpty())
               .toList();
+      if (arrows.size() + (long) before.size() * names.size() > Limits.MOST_CHAIN_ARROWS) {
+        draft.problems.error(
+            "too-many-dependencies",
+            line.source(),
+            "a chain of arrows must show at most " + Limits.MOST_CHAIN_ARROWS + " dependencies",
+            "let phases wait for phases instead of tasks for tasks");
+        return true;
+      }
       for (String name : names) {
         labels.add(new Draft.Label(name, line.source()));
         before.forEach(earlier -> arrows.add(new Draft.Arrow(earlier, name, 0.9, line.source())));

@@ -3,6 +3,7 @@ package io.planwright.plan.compile;
 import io.planwright.plan.Criterion;
 import io.planwright.plan.Estimate;
 import io.planwright.plan.Priority;
+import io.planwright.plan.Progress;
 import io.planwright.plan.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ final class PhaseDraft implements Target {
   Optional<Priority> priority = Optional.empty();
   Optional<String> owner = Optional.empty();
   Optional<Estimate> estimate = Optional.empty();
+  Optional<Progress> state = Optional.empty();
+  Source stateAt;
 
   /** The phase that it is a part of. */
   Optional<PhaseDraft> parent = Optional.empty();
@@ -35,6 +38,7 @@ final class PhaseDraft implements Target {
     this.id = id;
     this.title = title;
     this.source = source;
+    this.stateAt = source;
   }
 
   @Override

@@ -6,28 +6,53 @@ import io.planwright.plan.compile.HeadingForm.PhaseHead;
 import io.planwright.plan.compile.HeadingForm.TaskHead;
 import io.planwright.plan.compile.Section.Role;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The phases of a document, made as their sections are met. */
 final class PhaseDrafts {
   private final Map<Section, PhaseDraft> phases = new LinkedHashMap<>();
   private final Map<String, PhaseDraft> rows = new LinkedHashMap<>();
   private final List<PhaseDraft> all = new ArrayList<>();
+  private final Map<String, Set<PhaseDraft>> byName = new LinkedHashMap<>();
+  private Optional<Source> overflow = Optional.empty();
 
   List<PhaseDraft> all() {
     return List.copyOf(all);
   }
 
   private PhaseDraft add(PhaseDraft phase) {
+    if (all.size() >= Limits.MOST_PHASES) {
+      overflow = Optional.of(overflow.orElse(phase.source));
+      return all.getLast();
+    }
     all.add(phase);
+    name(phase, phase.kind.isEmpty() ? "" : phase.kind + " " + Identifier.normal(phase.number));
+    name(phase, Words.normal(phase.title));
+    if (HeadingForm.of(phase.title) instanceof PhaseHead head) {
+      name(phase, Words.normal(head.title()));
+    }
     return phase;
   }
 
+  private void name(PhaseDraft phase, String name) {
+    if (!name.isBlank()) {
+      byName.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(phase);
+    }
+  }
+
+  /** Where the first phase stands that is too many. */
+  Optional<Source> overflow() {
+    return overflow;
+  }
+
   /** The phase that a table's column names: one with a heading, or one of its own. */
-  PhaseDraft named(Section section, Line name) {
+  PhaseDraft named(Line name) {
     String text = Words.undecorated(name.text()).strip();
     PhaseDraft made = headed(text, name.source());
     return called(made.kind + " " + Identifier.normal(made.number))
@@ -36,7 +61,7 @@ final class PhaseDrafts {
   }
 
   /** The phase that a row of a breakdown opens. */
-  PhaseDraft row(Section section, String id, Line title) {
+  PhaseDraft row(String id, Line title) {
     String text = Words.undecorated(title.text()).strip();
     PhaseDraft made = headed(text, title.source());
     return add(
@@ -60,19 +85,9 @@ final class PhaseDrafts {
 
   /** The one phase of this kind and number, or of this title. */
   Optional<PhaseDraft> called(String name) {
-    String normal = Words.normal(name);
-    List<PhaseDraft> found =
-        all.stream()
-            .filter(
-                phase ->
-                    (!phase.kind.isEmpty()
-                            && name.equals(phase.kind + " " + Identifier.normal(phase.number)))
-                        || Words.normal(phase.title).equals(normal)
-                        || (HeadingForm.of(phase.title) instanceof PhaseHead head
-                            && Words.normal(head.title()).equals(normal)))
-            .toList();
-    return found.size() == 1 && !normal.isEmpty()
-        ? Optional.of(found.getFirst())
+    Set<PhaseDraft> found = byName.getOrDefault(name, byName.get(Words.normal(name)));
+    return found != null && found.size() == 1
+        ? Optional.of(found.iterator().next())
         : Optional.empty();
   }
 
@@ -99,8 +114,10 @@ final class PhaseDrafts {
   /** The phase that a heading such as "Day 2 complete when" speaks of. */
   Optional<PhaseDraft> named(Section section) {
     return section.form instanceof PhaseHead head
-        ? phases.values().stream()
-            .filter(phase -> phase.kind.equals(head.kind()) && phase.number.equals(head.number()))
+        ? byName
+            .getOrDefault(
+                head.kind() + " " + Identifier.normal(head.number()), Collections.emptySet())
+            .stream()
             .findFirst()
         : Optional.empty();
   }

@@ -10,20 +10,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns a plan document into a plan and says what it could not understand. Pure: the same bytes and
- * catalogue give the same result. Never throws for what a document holds.
+ * Turns a plan document into a plan and says what it could not understand. Pure: the same bytes,
+ * catalogue and rules give the same result. Never throws for what a document holds.
  */
 public final class PlanCompiler {
   private static final String MANUAL = "manual";
 
   private final Catalogue catalogue;
+  private final Rules rules;
   private final Executor manual;
 
   /**
    * @param catalogue the executors that annotations may name; must have {@code manual}
    */
   public PlanCompiler(Catalogue catalogue) {
+    this(catalogue, Rules.NONE);
+  }
+
+  /**
+   * @param rules bind the tasks that a document does not bind itself
+   */
+  public PlanCompiler(Catalogue catalogue, Rules rules) {
     this.catalogue = catalogue;
+    this.rules = rules;
     this.manual =
         catalogue
             .find(MANUAL)
@@ -48,7 +57,7 @@ public final class PlanCompiler {
     Optional<String> text = DocumentText.of(document, problems);
     Optional<Format> format = given.or(() -> text.flatMap(Format::of));
     if (text.isPresent() && format.isPresent()) {
-      return format.get().read(text.get(), catalogue);
+      return RuledPlan.of(format.get().read(text.get(), catalogue), rules);
     }
     Plan plan = text.map(found -> compile(found, problems)).orElseGet(() -> Plan.of("", List.of()));
     return new Compiled(plan, problems.inOrder());
@@ -80,17 +89,32 @@ public final class PlanCompiler {
     if (outline.isEmpty() && !said) {
       problems.error("not-a-plan", Problems.START, "expected a plan, no task was found", "");
     }
-    return new Assembly(catalogue, manual, outline.draft(), problems).plan(outline::link);
+    return new Assembly(catalogue, manual, rules, outline.draft(), problems).plan(outline::link);
   }
 
-  private Plan compile(String text, Problems problems) {
+  private Plan compile(String written, Problems problems) {
+    String text = DocumentText.readable(written, problems);
     Optional<Outline> outline = TaskMasterReading.read(text, problems);
     if (outline.isPresent()) {
       return plan(outline.get(), problems);
     }
     List<Block> blocks = new MarkdownReader(problems).read(text);
     Optional<FrontMatter> frontMatter = FrontMatter.read(text);
-    List<XmlTasks.Entry> tagged = XmlTasks.read(text);
+    frontMatter
+        .flatMap(FrontMatter::brokenAt)
+        .ifPresent(
+            at ->
+                problems.warning(
+                    "front-matter-invalid",
+                    at,
+                    "the front matter is not read: "
+                        + frontMatter.map(FrontMatter::problem).orElse(""),
+                    "write it as YAML, or leave it out"));
+    // A tag in a comment or a template names no task or says nothing of it.
+    List<XmlTasks.Entry> tagged =
+        XmlTasks.read(text).stream()
+            .filter(task -> !task.title().isBlank() && !task.parts().isEmpty())
+            .toList();
     Draft draft =
         tagged.isEmpty()
             ? DocumentReading.read(blocks, frontMatter, problems)
@@ -103,6 +127,6 @@ public final class PlanCompiler {
           "expected a plan in Markdown, no task was found",
           "write tasks as headings (### Task 1: …) or as checkboxes (- [ ] …)");
     }
-    return new Assembly(catalogue, manual, draft, problems).plan();
+    return new Assembly(catalogue, manual, rules, draft, problems).plan();
   }
 }

@@ -15,7 +15,7 @@ final class PriorityWords {
   private static final Pattern HIGH =
       Pattern.compile("\\b(high|alta|alto|haute|élevée|hoch|must|высокий)\\b|^[高높]|높음|высок");
   private static final Pattern MEDIUM =
-      Pattern.compile("\\b(medium|med|normal|media|média|moyenne|mittel|should)\\b|^中|보통|средн");
+      Pattern.compile("\\b(medium|med|normal|media|média|moyenne|mittel|should)\\b|^中|보통|중간|средн");
   private static final Pattern LOW =
       Pattern.compile("\\b(low|lowest|baja|baixa|basse|niedrig|could)\\b|^低|낮음|низк");
 

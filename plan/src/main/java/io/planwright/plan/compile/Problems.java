@@ -41,12 +41,26 @@ final class Problems {
   }
 
   private void add(String code, Severity severity, Source at, String message, String hint) {
+    if (diagnostics.size() >= Limits.MOST_DIAGNOSTICS && severity != Severity.INFO) {
+      dropLastInfo();
+    }
     if (diagnostics.size() >= Limits.MOST_DIAGNOSTICS) {
       left++;
       leftAnError |= severity == Severity.ERROR;
       return;
     }
     diagnostics.add(new Diagnostic(code, severity, message, hint, at.line(), at.column()));
+  }
+
+  /** What is to be repaired is worth more than a remark. */
+  private void dropLastInfo() {
+    for (int i = diagnostics.size() - 1; i >= 0; i--) {
+      if (diagnostics.get(i).severity() == Severity.INFO) {
+        diagnostics.remove(i);
+        left++;
+        return;
+      }
+    }
   }
 
   /** In the order of the document. */

@@ -18,19 +18,24 @@ import java.util.regex.Pattern;
 final class References {
   private static final Evidence ANNOTATED = new Evidence(Evidence.Form.ANNOTATION, 1);
 
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]{0,300})}");
+  static final Pattern REFERENCE = Pattern.compile("\\$\\{([^{}]{0,300})}");
   private static final Pattern OUTPUT = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*");
 
   private final TaskDraft task;
   private final Targets targets;
   private final Links links;
   private final Problems problems;
+  private final String by;
 
-  References(TaskDraft task, Targets targets, Links links, Problems problems) {
+  /**
+   * @param by who says it where it is not the document, to go before messages
+   */
+  References(TaskDraft task, Targets targets, Links links, Problems problems, String by) {
     this.task = task;
     this.targets = targets;
     this.links = links;
     this.problems = problems;
+    this.by = by;
   }
 
   static boolean isOne(String text) {
@@ -87,7 +92,7 @@ final class References {
       problems.error(
           "annotation-invalid",
           place,
-          "an output's name must have letters, digits, _, . and -, came " + output,
+          by + "an output's name must have letters, digits, _, . and -, came " + output,
           "write ${task:output}");
     }
     if (target.get() != task && !links.of(task).containsKey(target.get())) {
@@ -111,6 +116,6 @@ final class References {
             : many
                 ? "${" + name + "} must name one task, it names several"
                 : "${" + name + "} must name a task by id, key or title, there is none";
-    problems.error("dangling-reference", place, message, Nearest.hint(name, targets.names()));
+    problems.error("dangling-reference", place, by + message, Nearest.hint(name, targets.names()));
   }
 }

@@ -1,6 +1,5 @@
 package io.planwright.plan.compile;
 
-import io.planwright.plan.Evidence.Form;
 import io.planwright.plan.Source;
 import java.util.Optional;
 
@@ -32,10 +31,18 @@ final class SingleTask {
   }
 
   private void describe(TaskDraft task, FrontMatter frontMatter) {
-    say(task, Field.Name.STATUS, frontMatter.status());
-    say(task, Field.Name.OWNER, frontMatter.owner());
-    say(task, Field.Name.PRIORITY, frontMatter.priority());
-    say(task, Field.Name.ESTIMATE, frontMatter.text("estimate", "effort", "size", "hours"));
+    frontMatter
+        .status()
+        .ifPresent(text -> draft.say(task, Field.Name.STATUS, text.text(), text.source()));
+    frontMatter
+        .owner()
+        .ifPresent(text -> draft.say(task, Field.Name.OWNER, text.text(), text.source()));
+    frontMatter
+        .priority()
+        .ifPresent(text -> draft.say(task, Field.Name.PRIORITY, text.text(), text.source()));
+    frontMatter
+        .text("estimate", "effort", "size", "hours")
+        .ifPresent(text -> draft.say(task, Field.Name.ESTIMATE, text.text(), text.source()));
     task.parallel =
         frontMatter.text("parallel").filter(value -> value.text().equals("true")).isPresent();
     frontMatter
@@ -49,10 +56,5 @@ final class SingleTask {
                   on.source(),
                   "\"" + on.text() + "\" is another document's and is not waited for");
             });
-  }
-
-  private void say(TaskDraft task, Field.Name name, Optional<YamlTree.Text> value) {
-    value.ifPresent(
-        text -> draft.say(task, new Field(name, "", text.text()), Form.FIELD, text.source()));
   }
 }

@@ -107,7 +107,15 @@ final class TableReading {
     for (List<Line> row : rows) {
       phaseName(word, row.get(subject).text()).ifPresent(name -> named.putIfAbsent(name, row));
     }
-    if (named.size() < Math.max(1, MOST * rows.size())) {
+    boolean ownTasks =
+        columns.has(Column.TASK)
+            && grid.tasks()
+                .filter(
+                    table ->
+                        table.rows().stream()
+                            .noneMatch(row -> survey.hasTask(row.id(), row.title().text())))
+                .isPresent();
+    if (ownTasks || named.size() < Math.max(1, MOST * rows.size())) {
       return false;
     }
     named.forEach(
@@ -261,7 +269,7 @@ final class TableReading {
           open(row, onlyPhase ? row.phase() : row.title());
         } else if (!Words.none(row.title().text())) {
           if (!Words.none(row.phase().text())) {
-            phase = Optional.of(draft.phases.named(place.section(), row.phase()));
+            phase = Optional.of(draft.phases.named(row.phase()));
           }
           add(row);
         }
@@ -272,13 +280,22 @@ final class TableReading {
     private boolean isPhase(TaskTable.Row row) {
       String id = stem(row.id());
       return parents.contains(id)
-          && parents.stream().noneMatch(other -> id.startsWith(other + "."))
+          && !hasParent(id)
           && place.task().isEmpty()
           && place.section().role != Role.PHASE;
     }
 
+    private boolean hasParent(String id) {
+      for (int dot = id.lastIndexOf('.'); dot > 0; dot = id.lastIndexOf('.', dot - 1)) {
+        if (parents.contains(id.substring(0, dot))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     private void open(TaskTable.Row row, Line title) {
-      PhaseDraft opened = draft.phases.row(place.section(), row.id(), title);
+      PhaseDraft opened = draft.phases.row(row.id(), title);
       phase = Optional.of(opened);
       inherited =
           table.fields(row).stream()

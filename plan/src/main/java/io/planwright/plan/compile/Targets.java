@@ -54,6 +54,7 @@ final class Targets {
   private static final double LIKE = 0.52;
 
   private final Draft draft;
+  private final Map<PhaseDraft, List<Target>> partsOf = new LinkedHashMap<>();
   private final Map<Optional<PhaseDraft>, List<TaskDraft>> scopes = new LinkedHashMap<>();
   private final Map<Optional<PhaseDraft>, TitleMatch> matches = new LinkedHashMap<>();
   private @Nullable TitleMatch titles;
@@ -80,6 +81,9 @@ final class Targets {
   }
 
   private void add(PhaseDraft phase) {
+    if (!phase.tasks.isEmpty()) {
+      phase.parent.ifPresent(around -> put(partsOf, around, phase));
+    }
     alias(phase, phase.kind, phase.number);
     put(byPhaseTitle, Words.normal(phase.title), phase);
     if (HeadingForm.of(phase.title) instanceof PhaseHead head) {
@@ -130,7 +134,7 @@ final class Targets {
     }
   }
 
-  private static <T> void put(Map<String, List<T>> index, String name, T value) {
+  private static <K, T> void put(Map<K, List<T>> index, K name, T value) {
     List<T> values = index.computeIfAbsent(name, any -> new ArrayList<>());
     if (values.isEmpty() || !values.getLast().equals(value)) {
       values.add(value);
@@ -206,7 +210,11 @@ final class Targets {
   private Found one(One one, Target from) {
     String id = withoutWord(Identifier.normal(one.id()));
     boolean phaseWord = !Words.phase(one.kind()).isEmpty();
-    Optional<Found> found = phaseWord ? phases(one.kind(), id) : tasks(id, from);
+    boolean kin = from instanceof PhaseDraft && one.kind().isEmpty();
+    Optional<Found> found =
+        phaseWord
+            ? phases(one.kind(), id)
+            : (kin ? numbered(id, from) : Optional.<Found>empty()).or(() -> tasks(id, from));
     return found
         .or(() -> phaseWord ? Optional.empty() : phases(one.kind(), id))
         .or(() -> one.kind().isEmpty() ? numbered(id, from) : Optional.empty())
@@ -285,13 +293,11 @@ final class Targets {
   private Optional<Found> phases(String kind, String number) {
     List<PhaseDraft> named = byAlias.getOrDefault(kind + " " + number, List.of());
     List<PhaseDraft> filled = named.stream().filter(phase -> !phase.tasks.isEmpty()).toList();
-    List<PhaseDraft> parts =
-        draft.phases().stream()
-            .filter(
-                part -> !part.tasks.isEmpty() && part.parent.filter(named::contains).isPresent())
-            .toList();
-    if (filled.isEmpty() && named.size() == 1 && !parts.isEmpty()) {
-      return Optional.of(new Some(List.copyOf(parts)));
+    if (filled.isEmpty() && named.size() == 1) {
+      List<Target> parts = partsOf.getOrDefault(named.getFirst(), List.of());
+      if (!parts.isEmpty()) {
+        return Optional.of(new Some(List.copyOf(parts)));
+      }
     }
     List<PhaseDraft> chosen = filled.isEmpty() ? named : filled;
     if (chosen.size() > 1) {

@@ -13,6 +13,15 @@ import java.util.Optional;
 
 /** A task, or an item of a task's checklist, while the document is being read. */
 final class TaskDraft implements Target {
+  /** What a decision by people is called. */
+  private static final Keywords GATES =
+      Keywords.of(
+          """
+          checkpoint, sign-off, signoff, sign off, go/no-go, go-no-go, approval, approve, uat,
+          quality gate, manual verification, final review, aprobación, aprovação, freigabe, abnahme,
+          согласование, утверждение, 检查点, 审批, 验收, 承認, チェックポイント, 승인, 체크포인트
+          """);
+
   final PhaseDraft phase;
   final String kind;
   final String id;
@@ -58,6 +67,7 @@ final class TaskDraft implements Target {
         .depends()
         .forEach(
             depends -> statements.add(new Statement(depends, false, Evidence.Form.FIELD, source)));
+    this.gate = GATES.in(title);
     this.state = marks.state();
     this.parallel = marks.parallel();
     this.labels.addAll(marks.labels());
@@ -77,7 +87,7 @@ final class TaskDraft implements Target {
   void describe(String text) {
     if (!text.isBlank() && description.length() < Limits.LONGEST_DESCRIPTION) {
       String whole = description.isEmpty() ? text : description + " " + text;
-      description = whole.substring(0, Math.min(whole.length(), Limits.LONGEST_DESCRIPTION));
+      description = Words.cut(whole, Limits.LONGEST_DESCRIPTION);
     }
   }
 

@@ -26,11 +26,12 @@ record TitleMarks(
       Pattern.compile("^(?:\\[(P[0-3]?|US-?\\d+|[A-Z]{1,6}\\d{0,4})]|\\((P)\\))\\s+(?=\\S)");
   private static final Pattern DEPENDS =
       Pattern.compile(
-          "\\s*[(\\[]\\s*(?:depends on|depends|dependency|dependencies|requires|after|blocked by"
-              + "|prerequisites?|depende de)\\s*:?\\s+([^()\\[\\]]*)[)\\]]",
+          "\\s*[(\\[（]\\s*(?:(?:depends on|depends|dependency|dependencies|requires|after|blocked by"
+              + "|prerequisites?|depende de|dépend de|abhängig von|nach|зависит от|после)\\s*:?\\s+"
+              + "|(?:依存|依赖|前置|先行|의존|선행)\\s*[:：]\\s*)([^()（）\\[\\]]*)[)\\]）]",
           Pattern.CASE_INSENSITIVE);
 
-  private static final String DEPENDS_STARTS = "drabp";
+  private static final String DEPENDS_STARTS = "drabpnзп依前先의선";
 
   /** {@code Title – after T001 and T002}: ids only, since other words are of the title. */
   private static final Pattern AFTER =
@@ -54,7 +55,7 @@ record TitleMarks(
   /** A state at the title's end: {@code ✅}, {@code [DONE]}, {@code ✅ COMPLETE}. */
   private static final Pattern STATE =
       Pattern.compile(
-          "(?:\\s*[✅✔☑🔄🚧🟡🔵⏳⏸⛔🚫❌⬜☐🟢]\\uFE0F?(?:\\s*[\\p{L} ]{2,20})?"
+          "(?:\\s*[✅✔☑🔄🚧🟡🔵⏳⏸⛔🚫❌⬜☐🟢]\\uFE0F?(?:\\s*([\\p{L} ]{2,20}))?"
               + "|\\s*[(\\[](?:✅\\s*)?(?:done|completed?|in[ -]progress|wip|todo|pending|blocked|cancelled"
               + "|on hold|deferred|skipped|complete ✅|concluíd[oa]|completad[oa]|完了|已完成|完成|완료)[)\\]])+\\s*$",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -105,7 +106,9 @@ record TitleMarks(
     boolean bracket = title.endsWith(")") || title.endsWith("]");
     if (hasSign(title) || (bracket && opens(title, STATE_STARTS))) {
       Matcher ended = STATE.matcher(title);
-      if (ended.find() && ended.start() > 0) {
+      boolean words =
+          ended.find() && (ended.group(1) == null || StatusWords.of(ended.group(1)).isPresent());
+      if (words && ended.start() > 0) {
         state = StatusWords.of(ended.group());
         title = state.isPresent() ? title.substring(0, ended.start()).strip() : title;
       }
@@ -125,7 +128,7 @@ record TitleMarks(
   /** Whether one of these letters follows a bracket. */
   private static boolean opens(String title, String letters) {
     for (int i = 0; i < title.length(); i++) {
-      if (title.charAt(i) == '(' || title.charAt(i) == '[') {
+      if (title.charAt(i) == '(' || title.charAt(i) == '[' || title.charAt(i) == '（') {
         int next = i + 1;
         while (next < title.length() && Character.isWhitespace(title.charAt(next))) {
           next++;
@@ -153,6 +156,6 @@ record TitleMarks(
 
   private static String bounded(String title, String text) {
     String kept = title.isBlank() ? text.strip() : title;
-    return kept.length() <= LONGEST ? kept : kept.substring(0, LONGEST) + "…";
+    return kept.length() <= LONGEST ? kept : Words.cut(kept, LONGEST) + "…";
   }
 }

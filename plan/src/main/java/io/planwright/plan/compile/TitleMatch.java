@@ -45,8 +45,8 @@ final class TitleMatch {
     Map<String, String> concepts = new LinkedHashMap<>();
     for (String group :
         List.of(
-            "frontend react vue angular svelte nextjs next ui client cliente",
-            "backend express fastapi django flask nestjs spring server servidor",
+            "frontend react vue angular svelte nextjs ui",
+            "backend express fastapi django flask nestjs springboot",
             "database db mongodb postgresql postgres mysql sql sqlite bd datenbank schema schemas"
                 + " esquema esquemas schemata",
             "material mui",
@@ -64,7 +64,10 @@ final class TitleMatch {
 
   private final List<TaskDraft> tasks;
   private final List<Map<String, Double>> titles = new ArrayList<>();
+  private final List<Double> norms = new ArrayList<>();
   private final Map<String, List<Integer>> byStem = new LinkedHashMap<>();
+
+  private long compared;
 
   /** A task and how surely it is meant, from 0 to 1. */
   record Match(TaskDraft task, double confidence) {}
@@ -78,7 +81,10 @@ final class TitleMatch {
         byStem.computeIfAbsent(stem, any -> new ArrayList<>()).add(i);
       }
     }
-    words.forEach(each -> titles.add(weighed(each)));
+    for (Set<String> each : words) {
+      titles.add(weighed(each));
+      norms.add(norm(titles.getLast()));
+    }
   }
 
   /** The one task that is meant, if one stands out. */
@@ -86,11 +92,15 @@ final class TitleMatch {
     Map<String, Double> wanted = weighed(words(label));
     Set<Integer> candidates = new LinkedHashSet<>();
     stems(wanted.keySet()).forEach(stem -> candidates.addAll(byStem.getOrDefault(stem, List.of())));
+    double norm = norm(wanted);
     int best = -1;
     double most = 0;
     double next = 0;
     for (int candidate : candidates) {
-      double likeness = likeness(wanted, titles.get(candidate));
+      if (++compared > Limits.MOST_COMPARISONS) {
+        return Optional.empty();
+      }
+      double likeness = shared(wanted, titles.get(candidate)) / (norm * norms.get(candidate));
       if (likeness > most) {
         next = most;
         most = likeness;
@@ -104,7 +114,7 @@ final class TitleMatch {
         : Optional.of(new Match(tasks.get(best), Math.min(1, Math.round(most * 100) / 100.0)));
   }
 
-  private static double likeness(Map<String, Double> label, Map<String, Double> title) {
+  private static double shared(Map<String, Double> label, Map<String, Double> title) {
     double shared = 0;
     for (Map.Entry<String, Double> word : label.entrySet()) {
       double closest = 0;
@@ -115,8 +125,7 @@ final class TitleMatch {
       }
       shared += closest;
     }
-    double norms = norm(label) * norm(title);
-    return norms == 0 ? 0 : shared / norms;
+    return shared;
   }
 
   private static double norm(Map<String, Double> words) {

@@ -120,6 +120,7 @@ final class Words {
           Map.entry("feature", "feature"),
           Map.entry("features", "feature"),
           Map.entry("package", "package"),
+          Map.entry("arbeitspaket", "package"),
           Map.entry("packages", "package"));
 
   /** Side by side rather than one after the other. */
@@ -259,6 +260,40 @@ final class Words {
     }
     var matcher = ANCHOR.matcher(text);
     return matcher.find() ? matcher.group(1) : "";
+  }
+
+  /** Without space around it, and with single spaces within. */
+  static String spaced(String text) {
+    String stripped = text.strip();
+    boolean runs = false;
+    for (int i = 1; i < stripped.length() && !runs; i++) {
+      runs =
+          Character.isWhitespace(stripped.charAt(i))
+              && (stripped.charAt(i) != ' ' || Character.isWhitespace(stripped.charAt(i - 1)));
+    }
+    if (!runs) {
+      return stripped;
+    }
+    StringBuilder spaced = new StringBuilder(stripped.length());
+    for (int i = 0; i < stripped.length(); i++) {
+      char c = stripped.charAt(i);
+      if (!Character.isWhitespace(c)) {
+        spaced.append(c);
+      } else if (spaced.charAt(spaced.length() - 1) != ' ') {
+        spaced.append(' ');
+      }
+    }
+    return spaced.toString();
+  }
+
+  /** At most so many characters, without half of a pair at the end. */
+  static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Math.max(0, most);
+    boolean half = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+    return text.substring(0, half ? end - 1 : end);
   }
 
   /** For comparing titles: letters and digits alone, in lower case, by single spaces. */

@@ -1,7 +1,5 @@
 package io.planwright.plan.compile;
 
-import io.planwright.plan.Evidence.Form;
-import io.planwright.plan.Source;
 import io.planwright.plan.compile.HeadingForm.TaskHead;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +17,10 @@ final class XmlReading {
       Problems problems) {
     XmlReading reading = new XmlReading();
     PhaseDraft phase = reading.phase(title, frontMatter);
+    reading.draft.problems.info(
+        "tags-as-tasks",
+        tasks.getFirst().source(),
+        tasks.size() + " tasks between <task> tags are the plan; what stands around them is not");
     for (XmlTasks.Entry task : tasks) {
       reading
           .draft
@@ -45,11 +47,13 @@ final class XmlReading {
     PhaseDraft phase =
         draft.phases.drawn(
             name, frontMatter.map(front -> front.members().source()).orElse(Problems.START));
-    frontMatter
-        .map(FrontMatter::dependsOn)
-        .orElse(List.of())
-        .forEach(
-            on -> phase.statements.add(new Statement(on.text(), false, Form.FIELD, on.source())));
+    for (YamlTree.Text on : frontMatter.map(FrontMatter::dependsOn).orElse(List.of())) {
+      draft.problems.warning(
+          "dangling-reference",
+          on.source(),
+          "the document depends on " + on.text() + ", which is another one's and no task here",
+          "run the other document first; this one does not wait for it");
+    }
     return phase;
   }
 
@@ -62,14 +66,18 @@ final class XmlReading {
 
   private void describe(TaskDraft task, XmlTasks.Entry entry) {
     task.gate = entry.checkpoint();
-    entry.dependsOn().ifPresent(on -> say(task, Field.Name.DEPENDS, on, entry.source()));
-    entry.attribute("status").ifPresent(is -> say(task, Field.Name.STATUS, is, entry.source()));
-    entry.attribute("priority").ifPresent(is -> say(task, Field.Name.PRIORITY, is, entry.source()));
-    entry.attribute("agent").ifPresent(is -> say(task, Field.Name.OWNER, is, entry.source()));
+    entry.dependsOn().ifPresent(on -> draft.say(task, Field.Name.DEPENDS, on, entry.source()));
+    entry
+        .attribute("status")
+        .ifPresent(is -> draft.say(task, Field.Name.STATUS, is, entry.source()));
+    entry
+        .attribute("priority")
+        .ifPresent(is -> draft.say(task, Field.Name.PRIORITY, is, entry.source()));
+    entry.attribute("agent").ifPresent(is -> draft.say(task, Field.Name.OWNER, is, entry.source()));
     for (XmlTasks.Part part : entry.parts()) {
       switch (part.name()) {
         case "files", "deliverables" ->
-            say(
+            draft.say(
                 task,
                 part.name().equals("files") ? Field.Name.FILES : Field.Name.DELIVERABLES,
                 part.text().strip().replace('\n', ','),
@@ -80,19 +88,15 @@ final class XmlReading {
                 .map(line -> line.strip().replaceFirst("^[-*]\\s+(\\[.?]\\s+)?", ""))
                 .map(line -> line.replaceAll("</?\\w+>", "").strip())
                 .filter(line -> !line.isEmpty())
-                .forEach(line -> say(task, Field.Name.CRITERIA, line, part.source()));
+                .forEach(line -> draft.say(task, Field.Name.CRITERIA, line, part.source()));
         case "action", "description", "objective" ->
-            say(task, Field.Name.DESCRIPTION, part.text().strip(), part.source());
-        case "status" -> say(task, Field.Name.STATUS, part.text().strip(), part.source());
-        case "priority" -> say(task, Field.Name.PRIORITY, part.text().strip(), part.source());
-        case "agent" -> say(task, Field.Name.OWNER, part.text().strip(), part.source());
-        case "estimate" -> say(task, Field.Name.ESTIMATE, part.text().strip(), part.source());
+            draft.say(task, Field.Name.DESCRIPTION, part.text().strip(), part.source());
+        case "status" -> draft.say(task, Field.Name.STATUS, part.text().strip(), part.source());
+        case "priority" -> draft.say(task, Field.Name.PRIORITY, part.text().strip(), part.source());
+        case "agent" -> draft.say(task, Field.Name.OWNER, part.text().strip(), part.source());
+        case "estimate" -> draft.say(task, Field.Name.ESTIMATE, part.text().strip(), part.source());
         default -> {}
       }
     }
-  }
-
-  private void say(TaskDraft task, Field.Name name, String value, Source at) {
-    draft.say(task, new Field(name, "", value), Form.FIELD, at);
   }
 }

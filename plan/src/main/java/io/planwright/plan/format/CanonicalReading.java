@@ -37,6 +37,7 @@ final class CanonicalReading {
               + "(?:[ \\t]+`([^`]*)`)?(?:,[ \\t]+from[ \\t]+(\\S+))?[ \\t]*");
   private static final List<String> FIELDS =
       List.of(
+          "Id",
           "Status",
           "Depends on",
           "Owner",
@@ -52,7 +53,7 @@ final class CanonicalReading {
           "Files",
           "Checklist",
           "Criteria");
-  private static final List<String> SECTIONS = List.of("risks", "rollback", "settings", "notes");
+  static final List<String> SECTIONS = List.of("risks", "rollback", "settings", "notes");
 
   private final List<String> lines;
   private final Findings findings;
@@ -87,7 +88,7 @@ final class CanonicalReading {
       } else if (heading.level() == 2) {
         section(heading);
       } else {
-        unexpected(heading, "## Phase id: title");
+        unexpected(heading, "## Phase");
       }
     }
     root.addAll(plan.tree().members());
@@ -101,7 +102,7 @@ final class CanonicalReading {
         "heading-unexpected",
         heading.at(),
         "expected " + expected + ", came " + "#".repeat(heading.level()) + " " + heading.text(),
-        "a plan is # title, its phases are ## Phase id: title, their tasks ### Task id: title");
+        "a plan is # title, its phases are ## Phase, their tasks ### Task id: title");
     body(new Element(Kind.TASK, heading.at(), new Findings()));
   }
 
@@ -144,7 +145,9 @@ final class CanonicalReading {
   }
 
   private void section(Heading heading) {
-    switch (SECTIONS.indexOf(heading.text().toLowerCase(Locale.ROOT))) {
+    // A phase of such a title has its key beside it.
+    String name = heading.key().isPresent() ? "" : heading.text().toLowerCase(Locale.ROOT);
+    switch (SECTIONS.indexOf(name)) {
       case 0 -> root.add(list("risks", heading, risks()));
       case 1 -> root.add(list("rollbacks", heading, rollbacks()));
       case 2 -> root.add(list("settings", heading, settings()));
@@ -159,7 +162,9 @@ final class CanonicalReading {
 
   private void phase(Heading heading) {
     Element phase = new Element(Kind.PHASE, heading.at(), findings);
-    named(phase, "Phase", heading);
+    heading.key().ifPresent(key -> phase.put("key", key));
+    phaseId(heading.text()).ifPresent(id -> phase.put("id", Tree.text(id, heading.at())));
+    phase.put("title", Tree.text(MarkdownText.read(heading.text()), heading.at()));
     body(phase);
     List<Tree> tasks = new ArrayList<>();
     for (Optional<Heading> next = heading();
@@ -168,7 +173,7 @@ final class CanonicalReading {
       at++;
       if (next.get().level() == 3) {
         Element task = new Element(Kind.TASK, next.get().at(), findings);
-        named(task, "Task", next.get());
+        named(task, next.get());
         body(task);
         tasks.add(task.tree());
       } else {
@@ -180,8 +185,18 @@ final class CanonicalReading {
     phases.add(phase.tree());
   }
 
+  /** {@code Phase 1} of {@code Phase 1: title}, which is the title as a whole. */
+  static Optional<String> phaseId(String heading) {
+    int colon =
+        heading.regionMatches(true, 0, "Phase ", 0, 6) ? MarkdownText.find(heading, ':', 6) : -1;
+    return colon < 0
+        ? Optional.empty()
+        : Optional.of(MarkdownText.read(trim(heading.substring(0, colon))));
+  }
+
   /** {@code Task 1.1: title}; without the word and the colon, all is the title. */
-  private static void named(Element element, String word, Heading heading) {
+  private static void named(Element element, Heading heading) {
+    String word = "Task";
     String text = heading.text();
     Source place = heading.at();
     int colon =
@@ -202,6 +217,11 @@ final class CanonicalReading {
   private void body(Element element) {
     while (at < lines.size() && heading().isEmpty()) {
       String line = lines.get(at);
+      if (line.isBlank()) {
+        at++;
+        element.say("", here(1));
+        continue;
+      }
       Matcher field = FIELD.matcher(line);
       Matcher fence = FENCE.matcher(line);
       if (fence.matches()) {
@@ -289,6 +309,7 @@ final class CanonicalReading {
             .findFirst()
             .orElse("");
     switch (known) {
+      case "Id" -> element.put("id", Tree.text(MarkdownText.read(value), where));
       case "Status" ->
           element.put("state", Tree.text(value.toLowerCase(Locale.ROOT).replace(' ', '_'), where));
       case "Depends on" -> element.add("dependsOn", dependencies(value, where), where);
@@ -325,9 +346,17 @@ final class CanonicalReading {
     return switch (kind) {
       case PLAN -> field.equals("Criteria");
       case PHASE ->
-          List.of("Depends on", "Owner", "Priority", "Estimate", "Effort", "Points", "Criteria")
+          List.of(
+                  "Id",
+                  "Depends on",
+                  "Owner",
+                  "Priority",
+                  "Estimate",
+                  "Effort",
+                  "Points",
+                  "Criteria")
               .contains(field);
-      case TASK -> true;
+      case TASK -> !field.equals("Id");
     };
   }
 

@@ -23,6 +23,7 @@ import io.planwright.plan.Task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -79,7 +80,16 @@ final class CanonicalWriting {
 
   private void phase(Phase phase) {
     String made = phase.id().map(id -> Key.phase(id, phase.title())).orElse("");
-    heading("##", titled("Phase", phase.id(), phase.title()), key(phase.key(), made));
+    String title = MarkdownText.inline(phase.title());
+    boolean section = CanonicalReading.SECTIONS.contains(title.toLowerCase(Locale.ROOT));
+    boolean implied = CanonicalReading.phaseId(title).equals(phase.id());
+    heading(
+        "##",
+        implied ? title : MarkdownText.inline(phase.title(), ":"),
+        key(phase.key(), section ? "" : made));
+    if (!implied) {
+      field("Id", phase.id());
+    }
     dependencies(phase.dependsOn());
     field("Owner", phase.assignee());
     field("Priority", phase.priority().map(Priority::name));
@@ -90,7 +100,7 @@ final class CanonicalWriting {
 
   private void task(Phase phase, Task task) {
     String made = task.id().map(id -> Key.task(phase.key(), id, task.title())).orElse("");
-    heading("###", titled("Task", task.id(), task.title()), key(task.key(), made));
+    heading("###", titled(task.id(), task.title()), key(task.key(), made));
     field(
         "Status",
         Optional.of(task.state())
@@ -130,8 +140,8 @@ final class CanonicalWriting {
     return marks.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", marks));
   }
 
-  private static String titled(String kind, Optional<String> id, String title) {
-    return kind
+  private static String titled(Optional<String> id, String title) {
+    return "Task"
         + id.map(own -> " " + MarkdownText.inline(own, ":")).orElse("")
         + (": " + MarkdownText.inline(title)).stripTrailing();
   }

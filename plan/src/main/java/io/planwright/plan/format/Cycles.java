@@ -1,6 +1,7 @@
 package io.planwright.plan.format;
 
 import io.planwright.plan.Dependency;
+import io.planwright.plan.Diagnostic;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Source;
@@ -11,13 +12,14 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Says where tasks wait for each other. A phase has two points, its opening and its end: its tasks
  * need the opening, the end needs its tasks. What can't be taken away in topological order holds a
  * cycle; following what each waits for must find it.
  */
-final class Cycles {
+public final class Cycles {
   private static final String END = "\nend";
   private static final int MOST_NAMED = 20;
 
@@ -40,6 +42,13 @@ final class Cycles {
       phase.dependsOn().forEach(edge -> need(phase.key(), edge));
       phase.tasks().forEach(task -> task.dependsOn().forEach(edge -> need(task.key(), edge)));
     }
+  }
+
+  /** An error where there is a cycle. */
+  public static Optional<Diagnostic> in(Plan plan) {
+    Findings findings = new Findings();
+    report(plan, findings);
+    return findings.inOrder().stream().findFirst();
   }
 
   static void report(Plan plan, Findings findings) {

@@ -134,6 +134,9 @@ final class MarkdownText {
 
   /** What {@link #inline} and {@link #block} wrote; of a person's text, what it shows. */
   static String read(String text) {
+    if (text.indexOf('\\') < 0 && text.indexOf('&') < 0) {
+      return text;
+    }
     StringBuilder read = new StringBuilder(text.length());
     Matcher reference = REFERENCE.matcher(text);
     for (int i = 0; i < text.length(); ) {

@@ -204,7 +204,7 @@ final class NativeYamlTest {
 
   @ParameterizedTest
   @MethodSource("hostile")
-  @Timeout(value = 10, unit = TimeUnit.SECONDS)
+  @Timeout(value = 20, unit = TimeUnit.SECONDS)
   void endsSoonOnHostileText(String text) {
     assertThat(NativeYaml.read(text, CATALOGUE).diagnostics()).isNotEmpty();
   }

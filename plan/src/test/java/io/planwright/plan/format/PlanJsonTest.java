@@ -91,7 +91,7 @@ final class PlanJsonTest {
 
   @ParameterizedTest
   @MethodSource("hostile")
-  @Timeout(value = 10, unit = TimeUnit.SECONDS)
+  @Timeout(value = 20, unit = TimeUnit.SECONDS)
   void endsSoonOnHostileText(String text) {
     assertThat(PlanJson.read(text, CATALOGUE).diagnostics()).isNotEmpty();
   }

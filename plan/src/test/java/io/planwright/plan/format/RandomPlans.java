@@ -130,6 +130,10 @@ final class RandomPlans {
           "}",
           "Task 1: ",
           "Phase: ",
+          "Phase 1",
+          "Phase 1: ",
+          "Risks",
+          "notes",
           "Measure: <",
           "_blocked_ ",
           "**1** ",
@@ -211,10 +215,11 @@ final class RandomPlans {
       tasks.add(task(taskKeys.get(tasksBefore)));
       tasksBefore++;
     }
+    boolean numbered = random.nextBoolean();
     return new Phase(
         phaseKeys.get(index),
-        maybe(this::text),
-        text(),
+        numbered ? Optional.of("Phase 1") : maybe(this::text),
+        numbered ? "Phase 1: " + text() : of(text(), "Risks", "Phase 2"),
         maybe(() -> of(Priority.values())),
         maybe(this::text),
         maybe(this::estimate),
