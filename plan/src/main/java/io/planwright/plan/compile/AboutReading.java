@@ -246,7 +246,11 @@ final class AboutReading {
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .forEach(steps::add);
         // "If Phase 2 fails:" says what the list below it undoes.
-        case Block.Paragraph paragraph -> scope = paragraph.lines().getLast().text();
+        case Block.Paragraph paragraph -> {
+          if (!paragraph.lines().isEmpty()) {
+            scope = paragraph.lines().getLast().text();
+          }
+        }
         case Block.Grid grid -> readRollbackTable(grid);
         case Block.Heading heading -> {}
       }

@@ -145,7 +145,7 @@ final class Links {
     long known = found.values().stream().filter(Optional::isPresent).count();
     double least = drawing.announced() ? 0.3 : 0.5;
     if (known < 2 || known < least * found.size()) {
-      if (known > 0 || drawing.announced()) {
+      if (!found.isEmpty() && (known > 0 || drawing.announced())) {
         problems.info(
             "drawing-ignored",
             drawing.labels().getFirst().source(),
