@@ -43,7 +43,6 @@ final class PlanAccept implements Callable<Integer> {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
   private final Session session;
-  private final Catalogue catalogue = Executors.catalogue();
 
   @Parameters(index = "0", paramLabel = "FILE", description = "- reads standard input")
   private String file = "-";
@@ -72,6 +71,10 @@ final class PlanAccept implements Callable<Integer> {
 
   /** What is printed as JSON. */
   private record Written(String file, List<String> tasks, List<String> added) {}
+
+  private static Catalogue catalogue() {
+    return Executors.catalogue();
+  }
 
   @Override
   public Integer call() {
@@ -120,7 +123,7 @@ final class PlanAccept implements Callable<Integer> {
     }
     String name = equals < 0 ? proposed(task) : argument.substring(equals + 1);
     Executor executor =
-        catalogue
+        catalogue()
             .find(name)
             .orElseThrow(
                 () ->
@@ -129,7 +132,7 @@ final class PlanAccept implements Callable<Integer> {
                         "expected the name of an executor, came "
                             + name
                             + "; "
-                            + Nearest.hint(name, catalogue.byName().keySet())));
+                            + Nearest.hint(name, catalogue().byName().keySet())));
     List<String> missing =
         executor.inputs().stream()
             .filter(input -> input.required() && input.fallback().isEmpty())
@@ -197,7 +200,7 @@ final class PlanAccept implements Callable<Integer> {
     accepted.forEach(one -> rule(one, indent, added));
     String ended = old.isEmpty() || old.endsWith("\n") ? old : old + "\n";
     byte[] bytes = (ended + String.join("\n", added) + "\n").getBytes(StandardCharsets.UTF_8);
-    Rules.Reading reading = Rules.read(bytes, catalogue);
+    Rules.Reading reading = Rules.read(bytes, catalogue());
     reading.diagnostics().stream()
         .map(said -> new PlanDocument(target.toString(), bytes).place(said))
         .forEach(session::say);
@@ -209,7 +212,8 @@ final class PlanAccept implements Callable<Integer> {
               + "; nothing was written:\n"
               + String.join("\n", added));
     }
-    refuseErrors(document, new PlanCompiler(catalogue, reading.rules()).compile(document.bytes()));
+    refuseErrors(
+        document, new PlanCompiler(catalogue(), reading.rules()).compile(document.bytes()));
     try {
       Files.write(target, bytes);
     } catch (IOException e) {
