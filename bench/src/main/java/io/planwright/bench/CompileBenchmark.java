@@ -43,7 +43,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 4, time = 5)
+@Warmup(iterations = 4, time = 15)
 @Measurement(iterations = 5, time = 3)
 public class CompileBenchmark {
   private static final String HEADING =
