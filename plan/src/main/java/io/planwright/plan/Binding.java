@@ -44,7 +44,10 @@ public record Binding(
     STOP,
     /** What the phase did is undone, and the run goes on without it. */
     @JsonProperty("contain")
-    CONTAIN
+    CONTAIN,
+    /** The task waits for a person, who has it retried, skips it, or says that it has failed. */
+    @JsonProperty("wait")
+    WAIT
   }
 
   /** Who chose the executor. */

@@ -5,6 +5,7 @@ import io.planwright.plan.Priority;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.State;
+import io.planwright.plan.run.Waiting;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Optional;
 public class Runs {
   private static final TypeReference<Failure> FAILURE = new TypeReference<>() {};
   private static final TypeReference<Outcome> OUTCOME = new TypeReference<>() {};
+  private static final TypeReference<Waiting> WAITING = new TypeReference<>() {};
   private static final String RUN = "select * from run";
 
   private final Database database;
@@ -95,15 +97,23 @@ public class Runs {
     return database.read(session -> session.all(Runs::run, sql.toString(), values.toArray()));
   }
 
-  /** Its phases and tasks that have left the state pending. */
+  /** Its phases and tasks that the journal tells of. */
   public List<StepState> steps(String run) {
     return database.read(
         session ->
             session.all(
-                Runs::step,
-                "select * from run_step where run_id = ? and state <> 'pending'"
-                    + " order by phase, task",
-                run));
+                Runs::step, "select * from run_step where run_id = ? order by phase, task", run));
+  }
+
+  /** The workflow that last told of a step: of one that is no task of the plan, its owner. */
+  public Optional<String> writerOf(String run, String task) {
+    return database.read(
+        session ->
+            session.one(
+                row -> row.text("writer"),
+                "select writer from run_step where run_id = ? and task = ?",
+                run,
+                task));
   }
 
   private static void narrow(
@@ -147,6 +157,8 @@ public class Runs {
         row.optionalText("actor"),
         row.optionalText("reason"),
         row.optionalJson("outcome", OUTCOME),
-        row.optionalJson("failure", FAILURE));
+        row.optionalJson("failure", FAILURE),
+        row.optionalJson("waiting", WAITING),
+        (int) row.number("execution"));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.planwright.workflows.experiment.ExperimentWorkflowImpl;
+import io.planwright.plan.run.Command;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.workflow.Workflow;
@@ -61,5 +62,13 @@ final class ReplayTest {
       Workflow.sleep(Duration.ofMinutes(1));
       return new UndoEnd(List.of());
     }
+
+    @Override
+    public String act(Command command) {
+      return "";
+    }
+
+    @Override
+    public void checkAct(Command command) {}
   }
 }

@@ -66,10 +66,10 @@ final class RunTick implements Callable<Integer> {
   private static Optional<Progress> progress(State state) {
     return switch (state) {
       case SUCCEEDED -> Optional.of(Progress.DONE);
-      case RUNNING, WAITING, UNDOING -> Optional.of(Progress.IN_PROGRESS);
+      case RUNNING, PAUSED, WAITING, UNDOING -> Optional.of(Progress.IN_PROGRESS);
       case FAILED -> Optional.of(Progress.FAILED);
       case UNDONE -> Optional.of(Progress.TODO);
-      case PENDING, SKIPPED, CANCELLED -> Optional.empty();
+      case PENDING, READY, SKIPPED, CANCELLED -> Optional.empty();
     };
   }
 }

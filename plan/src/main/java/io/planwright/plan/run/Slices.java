@@ -60,7 +60,7 @@ public final class Slices {
         });
     List<Skeleton.Part> parts = new ArrayList<>();
     tasksOfPart.forEach((key, tasks) -> parts.add(part(key, tasks, awaited)));
-    return new Skeleton(planId, planHash, plan.title(), parts);
+    return new Skeleton(planId, planHash, plan.title(), parts, plan.rollbacks().size());
   }
 
   public Slice slice(String partKey) {
