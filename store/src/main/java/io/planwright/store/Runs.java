@@ -34,24 +34,50 @@ public class Runs {
    * @param request a hash of what was asked
    */
   public Run reserve(String id, StoredPlan plan, String actor, Priority priority, String request) {
+    return reserve(
+        id,
+        request,
+        """
+        insert into run (id, plan_id, plan_hash, title, team, actor, priority, request, created_at,
+          state, since)
+        select ?, ?, ?, ?, ?, ?, ?, ?, now.at, 'pending', now.at
+        from (select clock_timestamp() as at) now
+        on conflict (id) do nothing
+        """,
+        id,
+        plan.id(),
+        plan.hash(),
+        plan.title(),
+        plan.team(),
+        actor,
+        priority,
+        request);
+  }
+
+  /** The same for a run that repeats another, with that one's plan and priority. */
+  public Run reserveRepeated(String id, String origin, String actor, String request) {
+    return reserve(
+        id,
+        request,
+        """
+        insert into run (id, plan_id, plan_hash, title, team, actor, priority, request, origin,
+          created_at, state, since)
+        select ?, o.plan_id, o.plan_hash, o.title, o.team, ?, o.priority, ?, o.id, now.at,
+          'pending', now.at
+        from run o, (select clock_timestamp() as at) now
+        where o.id = ?
+        on conflict (id) do nothing
+        """,
+        id,
+        actor,
+        request,
+        origin);
+  }
+
+  private Run reserve(String id, String request, String insert, Object... values) {
     return database.write(
         session -> {
-          session.change(
-              """
-              insert into run (id, plan_id, plan_hash, title, team, actor, priority, request,
-                created_at, state, since)
-              select ?, ?, ?, ?, ?, ?, ?, ?, now.at, 'pending', now.at
-              from (select clock_timestamp() as at) now
-              on conflict (id) do nothing
-              """,
-              id,
-              plan.id(),
-              plan.hash(),
-              plan.title(),
-              plan.team(),
-              actor,
-              priority,
-              request);
+          session.change(insert, values);
           boolean same =
               session
                   .one(
@@ -143,7 +169,8 @@ public class Runs {
         row.optionalText("schedule"),
         row.instant("created_at"),
         row.optionalInstant("ended_at"),
-        row.number("stream"));
+        row.number("stream"),
+        row.optionalText("origin"));
   }
 
   private static StepState step(Row row) throws SQLException {

@@ -3,8 +3,8 @@ package io.planwright.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.planwright.workflows.experiment.ExperimentWorkflowImpl;
 import io.planwright.plan.run.Command;
+import io.planwright.workflows.experiment.ExperimentWorkflowImpl;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.workflow.Workflow;
