@@ -143,7 +143,13 @@ public final class ApiClient {
                     ? BodySubscribers.mapping(
                         BodySubscribers.fromLineSubscriber(stream), _ -> new byte[0])
                     : BodySubscribers.ofByteArray());
-    answer.whenComplete((response, thrown) -> stream.close(thrown));
+    // A body of lines is complete before its last lines are handed on: those end by themselves.
+    answer.whenComplete(
+        (response, thrown) -> {
+          if (thrown != null || response.statusCode() != 200) {
+            stream.close(thrown);
+          }
+        });
     long last = after;
     try {
       EventFrames frames = new EventFrames();
