@@ -7,7 +7,6 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.planwright.plan.Lane;
 import io.planwright.store.Journal;
 import io.planwright.store.Plans;
-import io.planwright.temporal.TemporalConnection;
 import io.planwright.temporal.schedules.Schedules;
 import io.planwright.workflows.PhaseWorkflowImpl;
 import io.planwright.workflows.PlanWorkflowImpl;
@@ -66,9 +65,7 @@ final class TestingApi implements AutoCloseable {
 
   private TestingApi(Map<String, Object> properties, boolean reachable) {
     WorkflowClientOptions clientOptions =
-        WorkflowClientOptions.newBuilder()
-            .setDataConverter(TemporalConnection.DATA_CONVERTER)
-            .build();
+        WorkflowClientOptions.newBuilder().setDataConverter(PAYLOADS.converter()).build();
     WorkflowClient client;
     if (reachable) {
       TestWorkflowEnvironment environment = environment(clientOptions);
