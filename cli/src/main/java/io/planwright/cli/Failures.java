@@ -8,6 +8,7 @@ import io.planwright.cli.commands.Refused;
 import io.planwright.cli.output.Json;
 import io.planwright.cli.output.Lines;
 import io.planwright.cli.stack.StackUnavailable;
+import io.planwright.temporal.payload.KeyRingInvalid;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class Failures {
         switch (failure) {
           case ApiProblem problem -> ExitCode.of(problem);
           case Refused refused -> refused.exit();
-          case ParameterException _ -> ExitCode.USAGE;
+          case ParameterException _, KeyRingInvalid _ -> ExitCode.USAGE;
           case ServerUnreachable _, StackUnavailable _ -> ExitCode.UNREACHABLE;
           default -> ExitCode.UNEXPECTED;
         };

@@ -24,6 +24,9 @@ import java.util.Optional;
 final class JournalWriter {
   private static final int MOST_IN_BATCH = 100;
 
+  /** Of a payload's 256 KiB, with room for characters of three bytes. */
+  private static final int MOST_CHARACTERS_IN_BATCH = 64 * 1024;
+
   private final String run;
   private final String writer;
   private final List<Entry> unwritten = new ArrayList<>();
@@ -122,7 +125,7 @@ final class JournalWriter {
       if (unwritten.isEmpty()) {
         return;
       }
-      int size = Math.min(MOST_IN_BATCH, unwritten.size());
+      int size = batch(unwritten);
       Lines batch = new Lines(run, writer, unwritten.subList(0, size));
       try {
         swift.write(batch);
@@ -131,6 +134,31 @@ final class JournalWriter {
       }
       unwritten.subList(0, size).clear();
     }
+  }
+
+  /** As many lines as one payload takes; each fits by itself. */
+  static int batch(List<Entry> lines) {
+    int size = 0;
+    int characters = 0;
+    while (size < Math.min(MOST_IN_BATCH, lines.size())) {
+      characters += characters(lines.get(size));
+      if (size > 0 && characters > MOST_CHARACTERS_IN_BATCH) {
+        return size;
+      }
+      size++;
+    }
+    return size;
+  }
+
+  private static int characters(Entry entry) {
+    if (!(entry instanceof Entry.Transition line)) {
+      return 0;
+    }
+    return line.reason().map(String::length).orElse(0)
+        + line.failure().map(failure -> failure.message().length()).orElse(0)
+        + line.outcome()
+            .map(outcome -> outcome.facts().values().stream().mapToInt(String::length).sum())
+            .orElse(0);
   }
 
   static Instant now() {

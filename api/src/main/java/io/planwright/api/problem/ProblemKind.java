@@ -33,6 +33,7 @@ public enum ProblemKind {
   DOCUMENT_NOT_TEXT(HttpStatus.UNPROCESSABLE_ENTITY, "The document is not text"),
   IDEMPOTENCY_KEY_REUSED(
       HttpStatus.UNPROCESSABLE_ENTITY, "The idempotency key was used for another request"),
+  PAYLOAD_UNREADABLE(HttpStatus.UNPROCESSABLE_ENTITY, "The payload cannot be decoded here"),
   ASSIST_REFUSED(HttpStatus.UNPROCESSABLE_ENTITY, "The language model cannot be asked this"),
   ASSIST_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "No language model answers"),
   TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many watchers"),

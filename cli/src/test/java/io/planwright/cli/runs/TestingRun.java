@@ -51,7 +51,11 @@ final class TestingRun {
   }
 
   void complete(String task) {
-    client().complete(id, task, Map.of("reason", "done in a test"));
+    complete(task, "done in a test");
+  }
+
+  void complete(String task, String reason) {
+    client().complete(id, task, Map.of("reason", reason));
   }
 
   void awaitTask(String key, String state) {
