@@ -6,7 +6,6 @@ import io.planwright.cli.output.Table;
 import io.planwright.plan.Priority;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** Schedules of plans. */
 @Command(
@@ -38,23 +35,6 @@ import picocli.CommandLine.TypeConversionException;
     })
 public final class ScheduleCommand {
 
-  /** Takes {@code 90s}, {@code 15m}, {@code 6h}, {@code 7d} and ISO 8601. */
-  static final class DurationText implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      String upper = text.toUpperCase(Locale.ROOT);
-      try {
-        if (upper.startsWith("P")) {
-          return Duration.parse(upper);
-        }
-        return Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
-      } catch (DateTimeParseException e) {
-        throw new TypeConversionException(
-            "expected a duration like 15m, 6h, 7d or PT15M, was '" + text + "'");
-      }
-    }
-  }
-
   @Command(name = "create", description = "Creates a schedule; the same again changes nothing.")
   static final class Create implements Callable<Integer> {
     /** One of the two. */
@@ -62,11 +42,7 @@ public final class ScheduleCommand {
       @Option(names = "--cron", required = true, description = "five fields")
       private Optional<String> cron = Optional.empty();
 
-      @Option(
-          names = "--every",
-          required = true,
-          converter = DurationText.class,
-          description = "like 15m, 6h, 7d or PT15M")
+      @Option(names = "--every", required = true, description = "like 15m, 6h, 7d or PT15M")
       private Optional<Duration> every = Optional.empty();
     }
 
@@ -84,7 +60,7 @@ public final class ScheduleCommand {
     @Option(names = "--time-zone", description = "of the cron expression; else UTC")
     private Optional<String> timeZone = Optional.empty();
 
-    @Option(names = "--jitter", converter = DurationText.class)
+    @Option(names = "--jitter")
     private Optional<Duration> jitter = Optional.empty();
 
     @Option(
@@ -92,7 +68,7 @@ public final class ScheduleCommand {
         description = "skip, buffer-one, buffer-all, cancel-other or allow-all")
     private Optional<String> overlap = Optional.empty();
 
-    @Option(names = "--catch-up", converter = DurationText.class)
+    @Option(names = "--catch-up")
     private Optional<Duration> catchUp = Optional.empty();
 
     @Option(names = "--version", description = "of the plan; else the newest at each start")
