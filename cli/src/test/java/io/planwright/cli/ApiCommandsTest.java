@@ -127,6 +127,42 @@ final class ApiCommandsTest {
   }
 
   @Test
+  void errorsOfASubmittedFileNameItsPlaces() throws IOException {
+    String error =
+        "{\"code\":\"dependency-cycle\",\"message\":\"a waits for a\",\"hint\":\"cut it\","
+            + "\"line\":2,\"column\":1,\"severity\":\"error\"}";
+    api.on(
+        "POST /v1/plans",
+        422,
+        "{\"status\":422,\"code\":\"PLAN_INVALID\",\"detail\":\"no plan\",\"errors\":[%s]}"
+            .formatted(error));
+    String file = Files.writeString(folder.resolve("p.md"), "# P\n- [ ] a\n").toString();
+
+    Launch submit = call("plan", "submit", file);
+    Launch start = call("run", "start", file);
+    Launch scripts = call("plan", "submit", file, "-o", "json");
+
+    String place = file + ":2:1: error dependency-cycle: a waits for a (cut it)";
+    assertThat(submit.exit()).isEqualTo(5);
+    assertThat(submit.err().lines()).containsExactly("planwright: no plan", place);
+    assertThat(start.err().lines()).contains(place);
+    assertThat(scripts.err()).contains("\"file\":\"" + file + "\"", error);
+  }
+
+  @Test
+  void findingsOfAStoredFileNameItsPlacesAndHints() throws IOException {
+    api.on(
+        "POST /v1/plans",
+        201,
+        "{\"id\":\"p\",\"version\":1,\"diagnostics\":[{\"code\":\"c\",\"message\":\"m\","
+            + "\"hint\":\"h\",\"line\":3,\"column\":4,\"severity\":\"info\"}]}");
+    String file = Files.writeString(folder.resolve("p.md"), "# P\n- [ ] a\n").toString();
+
+    assertThat(call("plan", "submit", file).err().lines())
+        .containsExactly(file + ":3:4: info c: m (h)");
+  }
+
+  @Test
   void aWatchGoesOnAfterTheLastLineThatCame() {
     api.on("GET /v1/runs/p-1", 200, DETAIL);
     api.stream("GET /v1/runs/p-1/events", ":\n\n" + line(1, "fit", "running"));

@@ -133,7 +133,7 @@ final class PlanAssist implements Callable<Integer> {
     ApiClient api = session.api();
     String key = UUID.randomUUID().toString();
     for (int wait = 0; wait < MOST_WAITS; wait++) {
-      JsonNode answer = api.assist(document.bytes(), model, key);
+      JsonNode answer = document.send(text -> api.assist(text, model, key));
       if (!answer.has("idempotencyKey")) {
         return answer;
       }

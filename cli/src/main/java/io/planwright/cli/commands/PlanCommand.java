@@ -3,6 +3,7 @@ package io.planwright.cli.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.planwright.cli.client.ApiClient;
 import io.planwright.cli.output.Figures;
+import io.planwright.cli.output.FindingLine;
 import io.planwright.cli.output.Json;
 import io.planwright.cli.output.Table;
 import io.planwright.plan.Binding;
@@ -307,23 +308,17 @@ public final class PlanCommand {
           "rules bind %s; the document is submitted in its canonical form"
               .formatted(Figures.count(bound, "task")));
     }
-    return api.submit(canonical.getBytes(StandardCharsets.UTF_8), id);
+    return new PlanDocument(
+            document.name() + " (canonical)", canonical.getBytes(StandardCharsets.UTF_8))
+        .send(text -> api.submit(text, id));
   }
 
   private static JsonNode submit(
       Session session, ApiClient api, PlanDocument document, Optional<String> id) {
-    JsonNode stored = api.submit(document.bytes(), id);
+    JsonNode stored = document.send(text -> api.submit(text, id));
     if (!session.json()) {
       for (JsonNode said : stored.path("diagnostics")) {
-        session.say(
-            "%s:%s:%s: %s %s: %s"
-                .formatted(
-                    document.name(),
-                    said.path("line").asText(),
-                    said.path("column").asText(),
-                    said.path("severity").asText(),
-                    said.path("code").asText(),
-                    said.path("message").asText()));
+        session.say(FindingLine.of(Optional.of(document.name()), said));
       }
     }
     return stored;
