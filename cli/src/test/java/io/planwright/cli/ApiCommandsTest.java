@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,28 @@ final class ApiCommandsTest {
     assertThat(launch.exit()).isEqualTo(12);
     assertThat(launch.err())
         .contains("no API answers at http://127.0.0.1:" + port, "planwright dev");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://me:secret@127.0.0.1:1",
+        "http://me:sec ret@127.0.0.1:1",
+        "http://me:secr/et@127.0.0.1:1",
+        "ftp://me:secret@127.0.0.1:1",
+        "me:secret@127.0.0.1:1"
+      })
+  void noErrorTellsThePasswordInAnAddress(String url) {
+    Launch people = Launch.of("plan", "list", "--url", url);
+    Launch scripts = Launch.of("plan", "list", "--url", url, "-o", "json");
+    Launch debugging =
+        Launch.with(
+            "", Map.of("PLANWRIGHT_DEBUG", "1", "PLANWRIGHT_URL", url), folder, "plan", "list");
+
+    for (Launch launch : List.of(people, scripts, debugging)) {
+      assertThat(launch.exit()).isNotZero();
+      assertThat(launch.err()).contains("127.0.0.1:1").doesNotContain("sec", "me:");
+    }
   }
 
   @Test

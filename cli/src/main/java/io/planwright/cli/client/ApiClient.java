@@ -3,6 +3,7 @@ package io.planwright.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.planwright.cli.output.Json;
+import io.planwright.cli.output.ShownAddress;
 import io.planwright.store.JournalLine;
 import java.io.IOException;
 import java.net.URI;
@@ -37,7 +38,7 @@ public final class ApiClient {
     if (!"http".equals(base.getScheme()) && !"https".equals(base.getScheme())
         || base.getHost() == null) {
       throw new IllegalArgumentException(
-          "the API's address must be like http://127.0.0.1:8080, was " + base);
+          "the API's address must be like http://127.0.0.1:8080, was " + ShownAddress.of(base));
     }
     this.base = base;
     this.key = key;
@@ -220,7 +221,7 @@ public final class ApiClient {
       return Json.read(response.body());
     } catch (IOException e) {
       throw new IllegalStateException(
-          "expected JSON from " + request.uri() + ", is it the API's address?", e);
+          "expected JSON from " + ShownAddress.of(request.uri()) + ", is it the API's address?", e);
     }
   }
 
