@@ -34,6 +34,11 @@ public record Binding(
     }
   }
 
+  public Binding withProposal(Optional<Proposal> made) {
+    return new Binding(
+        executor, inputs, timeout, attempts, onFailure, undo, origin, confidence, made);
+  }
+
   /** What happens when the last attempt has failed. */
   public enum OnFailure {
     /** The whole run fails, and what it did is undone. */

@@ -31,28 +31,14 @@ final class PatchedPlan {
   }
 
   Plan of(Plan plan) {
-    return new Plan(
-        plan.title(),
-        plan.phases().stream().map(this::phase).toList(),
-        criteria(Optional.empty(), plan.criteria()),
-        plan.risks(),
-        plan.rollbacks(),
-        plan.settings(),
-        plan.notes());
+    return plan.withPhases(plan.phases().stream().map(this::phase).toList())
+        .withCriteria(criteria(Optional.empty(), plan.criteria()));
   }
 
   private Phase phase(Phase phase) {
-    return new Phase(
-        phase.key(),
-        phase.id(),
-        phase.title(),
-        phase.priority(),
-        phase.assignee(),
-        phase.estimate(),
-        phase.dependsOn(),
-        criteria(Optional.of(phase.key()), phase.criteria()),
-        phase.tasks().stream().map(this::task).toList(),
-        phase.source());
+    return phase
+        .withCriteria(criteria(Optional.of(phase.key()), phase.criteria()))
+        .withTasks(phase.tasks().stream().map(this::task).toList());
   }
 
   private Task task(Task task) {
@@ -71,20 +57,9 @@ final class PatchedPlan {
         inputs.references().forEach(used -> add(dependsOn, used.task(), Kind.INPUT, task.source()));
       }
     }
-    return new Task(
-        task.key(),
-        task.id(),
-        task.title(),
-        task.state(),
-        task.priority(),
-        task.assignee(),
-        task.estimate(),
-        dependsOn,
-        criteria(Optional.of(task.key()), task.criteria()),
-        task.subtasks(),
-        binding,
-        task.details(),
-        task.source());
+    return task.withDependsOn(dependsOn)
+        .withCriteria(criteria(Optional.of(task.key()), task.criteria()))
+        .withBinding(binding);
   }
 
   private static void add(List<Dependency> dependsOn, String on, Kind kind, Source source) {

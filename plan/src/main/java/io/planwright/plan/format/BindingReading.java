@@ -128,7 +128,7 @@ final class BindingReading {
       if (fields.tree("proposal").isEmpty()) {
         fields.missing("executor");
       }
-      return proposed(proposal);
+      return manual.withProposal(proposal);
     }
     String executor = fields.required("executor");
     Optional<Executor> known = catalogue.find(executor);
@@ -148,19 +148,6 @@ final class BindingReading {
             .orElseGet(Undo.Own::new),
         fields.word("origin", Words.ORIGIN).orElse(Origin.ANNOTATED),
         fields.fraction("confidence"),
-        proposal);
-  }
-
-  private Binding proposed(Optional<Proposal> proposal) {
-    return new Binding(
-        manual.executor(),
-        manual.inputs(),
-        manual.timeout(),
-        manual.attempts(),
-        manual.onFailure(),
-        manual.undo(),
-        manual.origin(),
-        Optional.empty(),
         proposal);
   }
 

@@ -265,23 +265,8 @@ final class LintTest {
   private static List<String> estimated(String document, Estimate estimate) {
     Plan plan = TestingPlans.plan(document);
     return findings(
-        Plan.of(
-            plan.title(),
-            plan.phases().stream()
-                .map(
-                    p ->
-                        new Phase(
-                            p.key(),
-                            p.id(),
-                            p.title(),
-                            p.priority(),
-                            p.assignee(),
-                            Optional.of(estimate),
-                            p.dependsOn(),
-                            p.criteria(),
-                            p.tasks(),
-                            p.source()))
-                .toList()));
+        plan.withPhases(
+            plan.phases().stream().map(p -> p.withEstimate(Optional.of(estimate))).toList()));
   }
 
   private static List<String> asked(String document, int phase, String metric) {
@@ -294,22 +279,12 @@ final class LintTest {
                     metric, Measure.Comparator.LESS, 5, Optional.empty(), "", Optional.empty())),
             new Source(9, 1));
     return findings(
-        Plan.of(
-            plan.title(),
+        plan.withPhases(
             plan.phases().stream()
                 .map(
                     p ->
-                        new Phase(
-                            p.key(),
-                            p.id(),
-                            p.title(),
-                            p.priority(),
-                            p.assignee(),
-                            p.estimate(),
-                            List.of(),
-                            p == plan.phases().get(phase) ? List.of(criterion) : List.of(),
-                            p.tasks(),
-                            p.source()))
+                        p.withCriteria(
+                            p == plan.phases().get(phase) ? List.of(criterion) : List.of()))
                 .toList()));
   }
 
