@@ -82,6 +82,7 @@ final class AccessTest {
         .isEqualTo("403 FORBIDDEN");
     assertThat(api.post("/v1/runs/x:cancel", "", VIEWER).problem()).isEqualTo("403 FORBIDDEN");
     assertThat(api.delete("/v1/schedules/x", VIEWER).problem()).isEqualTo("403 FORBIDDEN");
+    assertThat(api.put("/v1/schedules/x", "{}", VIEWER).problem()).isEqualTo("403 FORBIDDEN");
   }
 
   @Test

@@ -190,6 +190,14 @@ final class TestingApi implements AutoCloseable {
             .build());
   }
 
+  Answer put(String path, String body, String... headers) {
+    return send(
+        request(path, headers)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body))
+            .build());
+  }
+
   Answer postPlan(String path, String document, String... headers) {
     return postBytes(path, "text/markdown", BodyPublishers.ofString(document), headers);
   }

@@ -266,8 +266,7 @@ final class ApiCommandsTest {
   @Test
   void applyLeavesWhatDiffersUnlessToldTo() throws IOException {
     api.on("GET /v1/schedules/weekly", 200, SCHEDULE.formatted("0 6 * * 1"));
-    api.on("DELETE /v1/schedules/weekly", 204, "");
-    api.on("POST /v1/schedules", 201, SCHEDULE.formatted("0 7 * * 1"));
+    api.on("PUT /v1/schedules/weekly", 200, SCHEDULE.formatted("0 7 * * 1"));
     Files.writeString(
         folder.resolve("weekly.yaml"), "id: weekly\nteam: default\nplan: p\ncron: \"0 7 * * 1\"\n");
 
@@ -280,12 +279,8 @@ final class ApiCommandsTest {
     assertThat(told.out()).contains("replaced");
     assertThat(api.asked().stream().map(TestingApi.Asked::call))
         .containsExactly(
-            "GET /v1/schedules/weekly",
-            "GET /v1/schedules/weekly",
-            "DELETE /v1/schedules/weekly",
-            "POST /v1/schedules");
-    // It was paused by a person, and stays so.
-    assertThat(api.asked().getLast().body()).contains("\"paused\":true");
+            "GET /v1/schedules/weekly", "GET /v1/schedules/weekly", "PUT /v1/schedules/weekly");
+    assertThat(api.asked().getLast().body()).contains("\"cron\":\"0 7 * * 1\"");
   }
 
   @Test

@@ -67,7 +67,7 @@ public final class ApiClient {
   }
 
   public JsonNode startRun(String planId, Map<String, ?> body, Optional<String> idempotencyKey) {
-    HttpRequest.Builder request = json("/v1/plans/" + encoded(planId) + "/runs", body);
+    HttpRequest.Builder request = json("POST", "/v1/plans/" + encoded(planId) + "/runs", body);
     idempotencyKey.ifPresent(value -> request.header("Idempotency-Key", value));
     return send(request.build());
   }
@@ -103,12 +103,16 @@ public final class ApiClient {
   }
 
   public JsonNode post(String path, Map<String, ?> body) {
-    return send(json(path, body).build());
+    return send(json("POST", path, body).build());
   }
 
   /** Posts a body that is JSON already. */
   public JsonNode post(String path, JsonNode body) {
-    return send(json(path, body).build());
+    return send(json("POST", path, body).build());
+  }
+
+  public JsonNode put(String path, JsonNode body) {
+    return send(json("PUT", path, body).build());
   }
 
   public void delete(String path) {
@@ -195,10 +199,10 @@ public final class ApiClient {
         (start.endsWith("/") ? start.substring(0, start.length() - 1) : start) + path);
   }
 
-  private HttpRequest.Builder json(String path, Object body) {
+  private HttpRequest.Builder json(String method, String path, Object body) {
     return request(path)
         .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(Json.line(body)));
+        .method(method, BodyPublishers.ofString(Json.line(body)));
   }
 
   private JsonNode send(HttpRequest request) {
