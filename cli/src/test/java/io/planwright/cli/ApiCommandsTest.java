@@ -206,6 +206,24 @@ final class ApiCommandsTest {
         .containsExactly(Optional.empty(), Optional.empty(), Optional.of("1"));
   }
 
+  @Test
+  void aWatchPassesOverEventsThatItDoesNotKnow() {
+    api.on("GET /v1/runs/p-1", 200, DETAIL);
+    api.stream(
+        "GET /v1/runs/p-1/events",
+        "event: weather\ndata: rain\n\n"
+            + "id: 1\nevent: gate\ndata: {\"stream\":1,\"entry\":{\"type\":\"gate\"}}\n\n"
+            + line(2, "", "succeeded")
+            + "event: end\ndata: {}\n\n");
+
+    Launch launch = call("run", "watch", "p-1");
+
+    assertThat(launch.exit()).isZero();
+    assertThat(launch.err()).isEmpty();
+    assertThat(launch.out().lines()).containsExactly("2026-01-05T06:00:02Z  run succeeded");
+    assertThat(api.asked()).hasSize(2);
+  }
+
   @ParameterizedTest
   @CsvSource({"succeeded, 0", "failed, 7", "undone, 7", "cancelled, 9"})
   void aWatchEndsAsTheRunDoes(String state, int exit) {

@@ -158,13 +158,20 @@ public final class ApiClient {
         if (frame.isEmpty()) {
           continue;
         }
-        if (frame.get().event().equals("end")) {
-          return last;
-        }
-        JournalLine entry = Json.read(frame.get().data(), JournalLine.class);
-        if (entry.stream() > last) {
-          last = entry.stream();
-          lines.accept(entry);
+        switch (frame.get().event()) {
+          case "end" -> {
+            return last;
+          }
+          case "opened", "transition", "progress" -> {
+            JournalLine entry = Json.read(frame.get().data(), JournalLine.class);
+            if (entry.stream() > last) {
+              last = entry.stream();
+              lines.accept(entry);
+            }
+          }
+          default -> {
+            // A newer server's.
+          }
         }
       }
     } catch (IOException e) {
