@@ -3,6 +3,7 @@ package io.planwright.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.planwright.api.TestingApi.Answer;
+import io.planwright.store.testing.TestingServers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

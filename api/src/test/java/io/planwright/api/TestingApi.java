@@ -7,6 +7,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.planwright.plan.Lane;
 import io.planwright.store.Journal;
 import io.planwright.store.Plans;
+import io.planwright.store.testing.TestingServers;
 import io.planwright.temporal.TemporalConnection;
 import io.planwright.temporal.schedules.Schedules;
 import io.planwright.workflows.PhaseWorkflowImpl;
