@@ -281,6 +281,41 @@ final class ApiCommandsTest {
     assertThat(api.asked().getFirst().body()).contains("\"every\":\"PT6H\"");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "get, GET /v1/schedules/weekly",
+    "pause, POST /v1/schedules/weekly:pause",
+    "resume, POST /v1/schedules/weekly:resume",
+    "trigger, POST /v1/schedules/weekly:trigger"
+  })
+  void aScheduleIsShownAsItIsAfterwards(String command, String call) {
+    api.on(call, 200, SCHEDULE.formatted("0 6 * * 1"));
+
+    Launch people = call("schedule", command, "weekly");
+    Launch scripts = call("schedule", command, "weekly", "-o", "json");
+
+    assertThat(people.exit()).isZero();
+    assertThat(people.out()).contains("weekly", "0 6 * * 1 UTC", "yes");
+    assertThat(scripts.exit()).isZero();
+    assertThat(scripts.out()).contains("\"paused\" : true");
+    assertThat(call("schedule", command).exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aScheduleIsListedDeletedAndTellsItsStarts() {
+    String weekly = SCHEDULE.formatted("0 6 * * 1");
+    api.on("GET /v1/schedules", 200, "[" + weekly + "]");
+    api.on("DELETE /v1/schedules/weekly", 204, "");
+    api.on("GET /v1/schedules/weekly", 200, weekly);
+
+    assertThat(call("schedule", "list").out()).contains("weekly");
+    assertThat(call("schedule", "delete", "weekly").err()).contains("weekly is deleted");
+    assertThat(call("schedule", "next", "weekly").err())
+        .contains("no next start", "weekly is paused");
+    assertThat(call("schedule").err())
+        .contains("apply", "create", "delete", "get", "list", "next", "pause", "resume", "trigger");
+  }
+
   @Test
   void applyLeavesWhatDiffersUnlessToldTo() throws IOException {
     api.on("GET /v1/schedules/weekly", 200, SCHEDULE.formatted("0 6 * * 1"));
@@ -314,7 +349,8 @@ final class ApiCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "run start", "plan get", "schedule create", "worker"})
+  @ValueSource(
+      strings = {"", "run", "run start", "plan get", "schedule create", "schedule pause", "worker"})
   void everyCommandHasHelpAndTheGlobalOptions(String command) {
     Launch help = Launch.of((command + " --help").strip().split(" "));
 
