@@ -8,16 +8,11 @@ import io.planwright.plan.Executor;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Task;
-import io.planwright.plan.Undo;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Binds the tasks that neither an annotation nor a rule has bound to the executors that their words
@@ -80,7 +75,12 @@ public final class Routing {
     Optional<Executor> executor = catalogue.find(choice.executor());
     List<String> missing = executor.map(Routing::missing).orElse(List.of());
     if (executor.isPresent() && missing.isEmpty() && !isOutside(executor.get())) {
-      return task.withBinding(routed(executor.get(), confidence));
+      return task.withBinding(
+          Binding.by(
+              executor.get(),
+              executor.get().defaults(),
+              Binding.Origin.ROUTED,
+              Optional.of(confidence)));
     }
     String why =
         executor.isEmpty()
@@ -128,38 +128,5 @@ public final class Routing {
         "bind it with a planwright block under the task, or leave it to a person",
         task.source().line(),
         task.source().column());
-  }
-
-  private static Binding routed(Executor executor, double confidence) {
-    SortedMap<String, Object> inputs =
-        executor.inputs().stream()
-            .filter(input -> input.fallback().isPresent())
-            .collect(
-                Collectors.toMap(
-                    Executor.Input::name,
-                    input -> fallback(input.fallback().orElseThrow()),
-                    (a, _) -> a,
-                    TreeMap::new));
-    return new Binding(
-        executor.name(),
-        inputs,
-        executor.timeout(),
-        executor.attempts(),
-        Binding.OnFailure.UNDO,
-        new Undo.Own(),
-        Binding.Origin.ROUTED,
-        Optional.of(confidence),
-        Optional.empty());
-  }
-
-  /** A default in the form that a document's value has. */
-  private static Object fallback(Object value) {
-    return switch (value) {
-      case Integer number -> number.longValue();
-      case Float number -> number.doubleValue();
-      case Duration duration -> duration.toString();
-      case List<?> list -> list.stream().map(Routing::fallback).toList();
-      default -> value;
-    };
   }
 }

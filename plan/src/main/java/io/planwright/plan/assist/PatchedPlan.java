@@ -12,11 +12,9 @@ import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Source;
 import io.planwright.plan.Task;
-import io.planwright.plan.Undo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /** A plan with checked proposals applied. */
 final class PatchedPlan {
@@ -53,7 +51,7 @@ final class PatchedPlan {
       if (proposal instanceof Proposal.Bind bind && bind.task().equals(task.key())) {
         Executor executor = catalogue.find(bind.executor()).orElseThrow();
         BoundInputs inputs = new BoundInputs(executor, bind.inputs());
-        binding = binding(executor, inputs.values());
+        binding = Binding.by(executor, inputs.values(), Binding.Origin.ASSISTED, Optional.empty());
         inputs.references().forEach(used -> add(dependsOn, used.task(), Kind.INPUT, task.source()));
       }
     }
@@ -66,19 +64,6 @@ final class PatchedPlan {
     if (dependsOn.stream().noneMatch(edge -> edge.key().equals(on))) {
       dependsOn.add(new Dependency(on, kind, ASSIST, source));
     }
-  }
-
-  private static Binding binding(Executor executor, SortedMap<String, Object> inputs) {
-    return new Binding(
-        executor.name(),
-        inputs,
-        executor.timeout(),
-        executor.attempts(),
-        Binding.OnFailure.UNDO,
-        new Undo.Own(),
-        Binding.Origin.ASSISTED,
-        Optional.empty(),
-        Optional.empty());
   }
 
   private List<Criterion> criteria(Optional<String> part, List<Criterion> criteria) {

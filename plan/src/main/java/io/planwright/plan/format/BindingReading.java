@@ -72,16 +72,8 @@ final class BindingReading {
   /** What waits for a person, unless a document says otherwise. */
   static Binding byHand(Catalogue catalogue) {
     Optional<Executor> executor = catalogue.find(MANUAL);
-    SortedMap<String, Object> inputs = new TreeMap<>();
-    executor.ifPresent(
-        found ->
-            found.inputs().stream()
-                .filter(input -> input.fallback().isPresent())
-                .forEach(
-                    input ->
-                        inputs.put(input.name(), Inputs.fallback(input.fallback().orElseThrow()))));
     return byHand(
-        inputs,
+        executor.map(Executor::defaults).orElseGet(TreeMap::new),
         executor.map(Executor::timeout).orElse(USUAL),
         executor.map(Executor::attempts).orElse(1));
   }
