@@ -8,6 +8,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import io.planwright.api.TestingApi.Answer;
+import io.planwright.store.testing.TestingServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -83,6 +84,7 @@ final class AccessTest {
         .isEqualTo("403 FORBIDDEN");
     assertThat(api.post("/v1/runs/x:cancel", "", VIEWER).problem()).isEqualTo("403 FORBIDDEN");
     assertThat(api.delete("/v1/schedules/x", VIEWER).problem()).isEqualTo("403 FORBIDDEN");
+    assertThat(api.put("/v1/schedules/x", "{}", VIEWER).problem()).isEqualTo("403 FORBIDDEN");
   }
 
   @Test

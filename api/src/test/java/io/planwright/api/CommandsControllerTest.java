@@ -7,6 +7,7 @@ import io.planwright.api.TestingApi.Answer;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Verb;
 import io.planwright.store.Commands;
+import io.planwright.store.testing.TestingServers;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;

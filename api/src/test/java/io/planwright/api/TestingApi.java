@@ -9,6 +9,7 @@ import io.planwright.store.Journal;
 import io.planwright.store.Plans;
 import io.planwright.temporal.payload.KeyRing;
 import io.planwright.temporal.payload.PayloadFormat;
+import io.planwright.store.testing.TestingServers;
 import io.planwright.temporal.schedules.Schedules;
 import io.planwright.workflows.PhaseWorkflowImpl;
 import io.planwright.workflows.PlanWorkflowImpl;
@@ -193,6 +194,14 @@ final class TestingApi implements AutoCloseable {
         request(path, headers)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  Answer put(String path, String body, String... headers) {
+    return send(
+        request(path, headers)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body))
             .build());
   }
 

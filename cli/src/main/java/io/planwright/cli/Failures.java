@@ -5,6 +5,7 @@ import io.planwright.cli.client.ApiProblem;
 import io.planwright.cli.client.ServerUnreachable;
 import io.planwright.cli.commands.ExitCode;
 import io.planwright.cli.commands.Refused;
+import io.planwright.cli.output.FindingLine;
 import io.planwright.cli.output.Json;
 import io.planwright.cli.output.Lines;
 import io.planwright.cli.stack.StackUnavailable;
@@ -49,6 +50,7 @@ final class Failures {
       error.put("message", message);
       if (failure instanceof ApiProblem problem) {
         error.put("status", problem.status());
+        problem.document().ifPresent(file -> error.put("file", file));
         JsonNode errors = problem.body().path("errors");
         if (errors.isArray()) {
           error.put("errors", errors);
@@ -58,7 +60,10 @@ final class Failures {
     } else {
       err.println("planwright: " + Lines.plain(message));
       if (failure instanceof ApiProblem problem) {
-        problem.body().path("errors").forEach(error -> err.println("  " + place(error)));
+        problem
+            .body()
+            .path("errors")
+            .forEach(error -> err.println(Lines.plain(FindingLine.of(problem.document(), error))));
       }
       if (exit == ExitCode.UNEXPECTED && !debug) {
         err.println("planwright: PLANWRIGHT_DEBUG=1 shows where");
@@ -68,18 +73,5 @@ final class Failures {
       failure.printStackTrace(err);
     }
     return exit;
-  }
-
-  private static String place(JsonNode error) {
-    String hint = error.path("hint").asText();
-    return Lines.plain(
-        "%s:%s: %s %s: %s%s"
-            .formatted(
-                error.path("line").asText(),
-                error.path("column").asText(),
-                error.path("severity").asText(),
-                error.path("code").asText(),
-                error.path("message").asText(),
-                hint.isEmpty() ? "" : " (" + hint + ")"));
   }
 }

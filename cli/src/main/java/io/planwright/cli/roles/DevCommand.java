@@ -1,6 +1,7 @@
 package io.planwright.cli.roles;
 
 import io.planwright.cli.roles.RoleProcess.Listen;
+import io.planwright.cli.output.ShownAddress;
 import io.planwright.cli.stack.DevStack;
 import io.planwright.cli.stack.Ports;
 import io.planwright.cli.stack.Stack;
@@ -73,7 +74,10 @@ public final class DevCommand implements Callable<Integer> {
 
   static List<String> describe(Stack stack) {
     return List.of(
-        "Temporal    " + stack.temporal().address() + "  " + stack.temporal().note(),
+        "Temporal    "
+            + ShownAddress.of(stack.temporal().address())
+            + "  "
+            + stack.temporal().note(),
         "Web UI      " + stack.temporal().ui().orElse("none"),
         "PostgreSQL  " + stack.database().note(),
         "Redis       " + stack.redis().note(),
