@@ -3,6 +3,7 @@ package io.planwright.quant.challenger;
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
 import io.planwright.quant.experiment.PairedTest;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -105,7 +106,7 @@ public record SharpeDifference(
       }
       sizes[draw] = studentized(a, b, block, whole.difference);
     }
-    java.util.Arrays.sort(sizes);
+    Arrays.sort(sizes);
     double size = Math.abs(whole.z);
     int asFar = 0;
     for (double s : sizes) {
