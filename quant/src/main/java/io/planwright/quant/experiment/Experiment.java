@@ -162,7 +162,7 @@ public record Experiment(
             "users are in one arm each, and did something or not",
             List.of("users don't depend on each other", "each user counts once"),
             z.difference(),
-            Math.sqrt(bernoulli(control) + bernoulli(challenger)),
+            Math.max(z.standardError(), Math.sqrt(bernoulli(control) + bernoulli(challenger))),
             control.trials() + challenger.trials(),
             z.low(),
             z.high(),
