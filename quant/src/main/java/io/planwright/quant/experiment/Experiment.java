@@ -202,7 +202,7 @@ public record Experiment(
               List.of("nobody acted on an earlier look"),
               evidence(e, e.fixedLow, e.fixedHigh, e.fixedP, alpha),
               e.fixedP < alpha,
-              Math.pow(
+              StrictMath.pow(
                   (NORMAL.inverseSurvivalProbability(alpha / 2)
                           + NORMAL.inverseCumulativeProbability(POWER))
                       * deviation(e)
@@ -233,7 +233,7 @@ public record Experiment(
             List.of("it was looked at when planned, and nobody looked in between"),
             evidence(e, e.effect - half, e.effect + half, p, design.alpha()),
             Math.abs(e.effect) > half,
-            Math.pow(inflated * deviation(e) / smallestEffect, 2));
+            StrictMath.pow(inflated * deviation(e) / smallestEffect, 2));
       }
     };
   }

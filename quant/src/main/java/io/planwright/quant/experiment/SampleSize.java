@@ -117,7 +117,8 @@ public final class SampleSize {
     demandShares(control, challenger);
     demandPower(power, alpha);
     double effect =
-        Math.abs(2 * Math.asin(Math.sqrt(challenger)) - 2 * Math.asin(Math.sqrt(control)));
+        Math.abs(
+            2 * StrictMath.asin(Math.sqrt(challenger)) - 2 * StrictMath.asin(Math.sqrt(control)));
     double z = NORMAL.inverseSurvivalProbability(alpha / 2);
     return solve(
         1e-6,

@@ -108,7 +108,7 @@ public record GroupSequential(
       double until = spent.applyAsDouble(t);
       double spend = until - before;
       double bound =
-          spend < 1e-15 ? 8.5 : solve(0, 8.5, c -> Math.log(crossing.outside(t, c) / spend));
+          spend < 1e-15 ? 8.5 : solve(0, 8.5, c -> StrictMath.log(crossing.outside(t, c) / spend));
       bounds.add(bound);
       crossing.inside(t, bound);
       before = until;
@@ -127,7 +127,7 @@ public record GroupSequential(
         solve(
             once - 1e-6,
             enough,
-            x -> Math.log(total(information, scaled(shapes, x), twoSided, 0) / alpha));
+            x -> StrictMath.log(total(information, scaled(shapes, x), twoSided, 0) / alpha));
     return new GroupSequential(information, scaled(shapes, c), twoSided, alpha);
   }
 
