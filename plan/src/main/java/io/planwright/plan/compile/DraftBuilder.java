@@ -217,11 +217,14 @@ final class DraftBuilder {
   /** A phase that is said to be done while tasks of it are not. */
   void compareStates() {
     for (PhaseDraft phase : phases.all()) {
+      if (phase.state.filter(Progress.DONE::equals).isEmpty()) {
+        continue;
+      }
       List<TaskDraft> open =
           phase.tasks.stream()
               .filter(task -> task.state() != Progress.DONE && task.state() != Progress.CANCELLED)
               .toList();
-      if (phase.state.filter(Progress.DONE::equals).isPresent() && !open.isEmpty()) {
+      if (!open.isEmpty()) {
         problems.warning(
             "state-contradiction",
             phase.stateAt,
