@@ -33,6 +33,9 @@ final class FenceReading {
   }
 
   void read(Block.Fence fence, Place place) {
+    if (!draft.takesFence(fence.source())) {
+      return;
+    }
     if (place.criteria()) {
       readCriteria(fence);
       return;
