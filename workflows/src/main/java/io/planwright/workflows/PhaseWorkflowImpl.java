@@ -39,7 +39,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +62,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   private final Map<String, End> ended = new LinkedHashMap<>();
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
 
-  /** Answers to commands by their ids. */
-  private final SequencedMap<String, String> handled = new LinkedHashMap<>();
-
+  private final Handled handled = new Handled();
   private final List<String> exports = new ArrayList<>();
   private final List<String> late = new ArrayList<>();
   private String phase = "";
@@ -166,7 +163,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   private void standAsBefore(PhaseCarried before) {
     paused = before.paused();
     limit = before.limit();
-    handled.putAll(before.handled());
+    handled.addAll(before.handled());
     for (PhaseCarried.TaskCarried stood : before.tasks()) {
       TaskRun task = tasks.get(stood.key());
       if (task != null) {
@@ -197,7 +194,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     Workflow.continueAsNew(
         input.continued(
             ended.values().stream().filter(end -> !tasks.containsKey(end.key())).toList(),
-            new PhaseCarried(journal.numbered(), paused, limit, handled, standing)));
+            new PhaseCarried(journal.numbered(), paused, limit, handled.all(), standing)));
   }
 
   /** The history has become long: nothing new starts, so that only waits are carried on. */
@@ -461,12 +458,12 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   private String take(Command command) {
-    String before = handled.get(command.id());
-    if (before != null) {
-      return before;
+    Optional<String> before = handled.answer(command.id());
+    if (before.isPresent()) {
+      return before.get();
     }
     String answer = carryOut(command);
-    handled.put(command.id(), answer);
+    handled.add(command.id(), answer);
     changed = true;
     return answer;
   }
@@ -593,7 +590,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   private Optional<String> refusal(Command command) {
-    if (handled.containsKey(command.id())) {
+    if (handled.answer(command.id()).isPresent()) {
       return Optional.empty();
     }
     if (ending) {

@@ -75,8 +75,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private final SequencedMap<String, Reopening> reopenings = new LinkedHashMap<>();
   private final List<Command> early = new ArrayList<>();
 
-  /** Answers to commands by their ids. */
-  private final SequencedMap<String, String> handled = new LinkedHashMap<>();
+  private final Handled handled = new Handled();
 
   /** Verbs that the main loop carries out, since they take longer than an update may. */
   private final List<Command> asked = new ArrayList<>();
@@ -154,7 +153,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     reopenings.putAll(before.reopenings());
     undo.putAll(before.undo());
     early.addAll(before.early());
-    handled.putAll(before.handled());
+    handled.addAll(before.handled());
   }
 
   /** Its phases stay open: they tell of their ends by signals to the run's id. */
@@ -177,7 +176,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                 reopenings,
                 undo,
                 early,
-                handled)));
+                handled.all())));
   }
 
   private void open() {
@@ -579,7 +578,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   @Override
   public void checkAct(Command command) {
-    if (!handled.containsKey(command.id())) {
+    if (handled.answer(command.id()).isEmpty()) {
       refusal(command.verb())
           .ifPresent(
               message -> {
@@ -604,13 +603,14 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   @Override
   public String act(Command command) {
-    String before = handled.get(command.id());
-    if (before == null) {
-      before = take(command);
-      handled.put(command.id(), before);
-      changed = true;
+    Optional<String> before = handled.answer(command.id());
+    if (before.isPresent()) {
+      return before.get();
     }
-    return before;
+    String answer = take(command);
+    handled.add(command.id(), answer);
+    changed = true;
+    return answer;
   }
 
   private String take(Command command) {

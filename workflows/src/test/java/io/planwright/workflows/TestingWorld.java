@@ -152,6 +152,16 @@ final class TestingWorld implements AutoCloseable {
             new Command(id, workflow, verb, "bob", Optional.of("looked at it")));
   }
 
+  /** Of the newest execution of a workflow: another one after it was continued as new. */
+  String runId(String workflow) {
+    return temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(workflow)
+        .describe()
+        .getExecution()
+        .getRunId();
+  }
+
   /** The states that a phase or task came to, in order. */
   List<State> states(Optional<String> phase, Optional<String> task) {
     return journal.stream()

@@ -278,6 +278,46 @@ final class VerbsTest {
   }
 
   @Test
+  @Timeout(60)
+  void whatGrewOldGoesOnAsNewWithItsWaitsAndAnswers() {
+    WorkflowStub run =
+        world.start(
+            "old",
+            new TestingPlan()
+                .phase(
+                    "a",
+                    List.of(),
+                    task("first", "notify.send").inputs(NOTIFY),
+                    task("look", "manual", "first"),
+                    task("tell", "notify.send", "look").inputs(NOTIFY))
+                .phase("b", List.of("a"), task("last", "notify.send").inputs(NOTIFY))
+                .plan());
+    world.await("look", WAITING);
+    String runBefore = world.runId("old");
+    String phaseBefore = world.runId("old/a");
+    for (int i = 0; i < 1_400 && phaseBefore.equals(world.runId("old/a")); i += 20) {
+      for (int j = i; j < i + 20; j++) {
+        world.act("old/a", "p" + j, new Verb.Prioritise(Optional.of("tell"), Priority.P1));
+      }
+    }
+    assertThat(world.runId("old/a")).as("the phase goes on as new").isNotEqualTo(phaseBefore);
+    for (int i = 0; i < 1_400 && runBefore.equals(world.runId("old")); i += 20) {
+      for (int j = i; j < i + 20; j++) {
+        world.act("old", "r" + j, new Verb.Prioritise(Optional.of("last"), Priority.P1));
+      }
+    }
+    assertThat(world.runId("old")).as("the run goes on as new").isNotEqualTo(runBefore);
+
+    assertThat(world.act("old/a", "once", new Verb.Complete("look", Outcome.NONE)))
+        .isEqualTo("completed");
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.task("look")).containsExactly(WAITING, SUCCEEDED);
+    assertThat(world.calls)
+        .containsExactly("notify.send first", "notify.send tell", "notify.send last");
+    assertThat(world.run()).containsExactly(RUNNING, SUCCEEDED);
+  }
+
+  @Test
   void aRunThatRepeatsAnotherKeepsWhatIsValid() {
     world.failing.put("tell", FailureKind.INPUT_INVALID);
     io.planwright.plan.Plan plan =

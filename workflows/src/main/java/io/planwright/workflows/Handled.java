@@ -1,0 +1,34 @@
+package io.planwright.workflows;
+
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Answers to commands by their ids, so that one that is delivered again gets the first's. A command
+ * is settled in the store soon after, and then never delivered again: the latest are enough.
+ */
+final class Handled {
+  static final int MOST = 500;
+
+  private final SequencedMap<String, String> answers = new LinkedHashMap<>();
+
+  Optional<String> answer(String command) {
+    return Optional.ofNullable(answers.get(command));
+  }
+
+  void add(String command, String answer) {
+    answers.put(command, answer);
+    if (answers.size() > MOST) {
+      answers.pollFirstEntry();
+    }
+  }
+
+  void addAll(SequencedMap<String, String> before) {
+    before.forEach(this::add);
+  }
+
+  SequencedMap<String, String> all() {
+    return answers;
+  }
+}
