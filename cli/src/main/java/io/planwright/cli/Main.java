@@ -3,6 +3,7 @@ package io.planwright.cli;
 import io.planwright.cli.commands.ExecutorCommand;
 import io.planwright.cli.commands.ExitCode;
 import io.planwright.cli.commands.PlanCommand;
+import io.planwright.cli.commands.QuantCommand;
 import io.planwright.cli.commands.RunCommand;
 import io.planwright.cli.commands.ScheduleCommand;
 import io.planwright.cli.commands.Session;
@@ -115,6 +116,7 @@ public final class Main {
     commands.put("task", TaskCommand.class);
     commands.put("schedule", ScheduleCommand.class);
     commands.put("executor", ExecutorCommand.class);
+    commands.put("quant", QuantCommand.class);
     return Collections.unmodifiableSequencedMap(commands);
   }
 
