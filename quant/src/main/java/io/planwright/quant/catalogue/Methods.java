@@ -1,6 +1,7 @@
 package io.planwright.quant.catalogue;
 
 import io.planwright.quant.budget.BudgetMethods;
+import io.planwright.quant.calendar.CalendarMethods;
 import io.planwright.quant.credit.CreditMethods;
 import io.planwright.quant.debt.DebtMethods;
 import io.planwright.quant.goal.GoalMethods;
@@ -19,6 +20,7 @@ public final class Methods {
   public static List<Method<?>> all() {
     List<Method<?>> all = new ArrayList<>();
     all.addAll(BudgetMethods.all());
+    all.addAll(CalendarMethods.all());
     all.addAll(CreditMethods.all());
     all.addAll(DebtMethods.all());
     all.addAll(GoalMethods.all());
