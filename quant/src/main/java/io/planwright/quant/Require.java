@@ -20,6 +20,23 @@ public final class Require {
     }
   }
 
+  /** The largest magnitude whose fourth power, summed up over any array, is still a number. */
+  public static final double MOST_MAGNITUDE = 1e60;
+
+  /**
+   * Every value is a number of a magnitude that moments can be taken of, at most {@link
+   * #MOST_MAGNITUDE}, and there are at least so many.
+   */
+  public static void moderate(String argument, double[] values, int atLeast) {
+    finite(argument, values, atLeast);
+    for (int i = 0; i < values.length; i++) {
+      if (Math.abs(values[i]) > MOST_MAGNITUDE) {
+        throw InvalidData.at(
+            OUT_OF_RANGE, argument, i, "a magnitude of at most " + MOST_MAGNITUDE, values[i]);
+      }
+    }
+  }
+
   /** Every value of a table is a number, all rows are as wide as the first, which is not empty. */
   public static void finite(String argument, double[][] rows, int atLeast) {
     atLeast(argument, rows.length, atLeast);

@@ -1,4 +1,4 @@
-/** Whether one of two series is better than the other. */
+/** Whether one of two arms or series is better than the other, and what that rests on. */
 @NullMarked
 package io.planwright.quant.experiment;
 

@@ -45,7 +45,10 @@ class GoldenTest {
 
   private static Map<String, Golden> computed() {
     Map<String, Golden> all = new LinkedHashMap<>();
-    for (Map<String, Golden> part : List.<Map<String, Golden>>of(GoldenHousehold.computed())) {
+    for (Map<String, Golden> part :
+        List.of(
+            GoldenExperiment.computed(),
+            GoldenHousehold.computed())) {
       part.forEach((key, golden) -> assertThat(all.put(key, golden)).as(key + " twice").isNull());
     }
     return all;

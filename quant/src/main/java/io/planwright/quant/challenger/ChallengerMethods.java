@@ -1,0 +1,108 @@
+package io.planwright.quant.challenger;
+
+import io.planwright.quant.challenger.SuperiorAbility.Scale;
+import io.planwright.quant.experiment.PairedTest;
+import io.planwright.quant.method.Method;
+import java.util.List;
+import java.util.Optional;
+
+/** The methods of this package by name. */
+public final class ChallengerMethods {
+  private static final double ALPHA = 0.05;
+
+  private ChallengerMethods() {}
+
+  public static List<Method<?>> all() {
+    return List.of(
+        new Method<>(
+            "sharpe-difference-memmel",
+            List.of(),
+            "Whether two Sharpe ratios per bar differ, for normal returns without memory (alpha"
+                + " 0.05).",
+            Pair.class,
+            q -> SharpeDifference.memmel(q.control, q.challenger, q.alpha.orElse(ALPHA))),
+        new Method<>(
+            "sharpe-difference",
+            List.of(),
+            "Whether two Sharpe ratios per bar differ, for fat tails and memory (alpha 0.05, the"
+                + " automatic lag).",
+            Lagged.class,
+            q ->
+                SharpeDifference.robust(
+                    q.control,
+                    q.challenger,
+                    q.lag.orElseGet(() -> PairedTest.automaticLag(Math.max(1, q.control.length))),
+                    q.alpha.orElse(ALPHA))),
+        new Method<>(
+            "sharpe-difference-bootstrap",
+            List.of(),
+            "Whether two Sharpe ratios per bar differ, by a studentized block bootstrap (alpha"
+                + " 0.05, blocks of 5 bars, 5000 draws, seed 1).",
+            Blocks.class,
+            q ->
+                SharpeDifference.bootstrap(
+                    q.control,
+                    q.challenger,
+                    q.block.orElse(5),
+                    q.draws.orElse(5000),
+                    q.alpha.orElse(ALPHA),
+                    q.seed.orElse(1L))),
+        new Method<>(
+            "superior-ability",
+            List.of(),
+            "Whether the best of many challengers is better than a benchmark, p-values, and which"
+                + " are (studentized, blocks of 10 bars, 1000 draws, alpha 0.05, seed 1).",
+            Many.class,
+            q ->
+                SuperiorAbility.of(
+                    q.benchmark,
+                    q.challengers,
+                    q.scale.orElse(Scale.STUDENTIZED),
+                    q.blockLength.orElse(10.0),
+                    q.draws.orElse(1000),
+                    q.alpha.orElse(ALPHA),
+                    q.seed.orElse(1L))),
+        new Method<>(
+            "model-confidence-set",
+            List.of(),
+            "The strategies among which the best one is, by returns of the same bars (blocks of 10"
+                + " bars, 1000 draws, alpha 0.05, seed 1).",
+            All.class,
+            q ->
+                ModelConfidenceSet.of(
+                    q.returns,
+                    q.blockLength.orElse(10.0),
+                    q.draws.orElse(1000),
+                    q.alpha.orElse(ALPHA),
+                    q.seed.orElse(1L))));
+  }
+
+  record Pair(double[] control, double[] challenger, Optional<Double> alpha) {}
+
+  record Lagged(
+      double[] control, double[] challenger, Optional<Integer> lag, Optional<Double> alpha) {}
+
+  record Blocks(
+      double[] control,
+      double[] challenger,
+      Optional<Integer> block,
+      Optional<Integer> draws,
+      Optional<Double> alpha,
+      Optional<Long> seed) {}
+
+  record Many(
+      double[] benchmark,
+      double[][] challengers,
+      Optional<Scale> scale,
+      Optional<Double> blockLength,
+      Optional<Integer> draws,
+      Optional<Double> alpha,
+      Optional<Long> seed) {}
+
+  record All(
+      double[][] returns,
+      Optional<Double> blockLength,
+      Optional<Integer> draws,
+      Optional<Double> alpha,
+      Optional<Long> seed) {}
+}

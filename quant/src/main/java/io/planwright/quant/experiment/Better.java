@@ -1,0 +1,7 @@
+package io.planwright.quant.experiment;
+
+/** Which way of a number is better. */
+public enum Better {
+  HIGHER,
+  LOWER
+}
