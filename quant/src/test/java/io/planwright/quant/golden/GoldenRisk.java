@@ -9,6 +9,10 @@ import io.planwright.quant.overfit.CombinatorialPurged;
 import io.planwright.quant.overfit.TrackRecord;
 import io.planwright.quant.performance.Performance;
 import io.planwright.quant.performance.Sharpe;
+import io.planwright.quant.regime.HmmFit;
+import io.planwright.quant.regime.MarkovSwitching;
+import io.planwright.quant.risk.VarBacktest;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,8 @@ final class GoldenRisk {
     Map<String, Golden> all = new LinkedHashMap<>();
     overfitting(all);
     performance(all);
+    regimes(all);
+    backtests(all);
     return all;
   }
 
@@ -102,5 +108,132 @@ final class GoldenRisk {
                   "mdd", found.drawdown().depth(),
                   "total", found.totalReturn());
             }));
+  }
+
+  private static void regimes(Map<String, Golden> all) {
+    all.put(
+        "y_def",
+        Golden.definition(
+            "t in [100,160)u[220,250): -0.002+0.02 sin(2.3t)+0.004 cos(7.1t) else 0.001+0.005 sin(1.7t)+0.001 cos(5.3t), t=0..299",
+            () -> {
+              assertThat(Series.REGIMES).hasSize(300);
+              assertThat(Series.REGIMES[0]).isCloseTo(0.002, within(1e-17));
+              assertThat(Series.REGIMES[220])
+                  .isCloseTo(-0.002 + 0.02 * Math.sin(506) + 0.004 * Math.cos(1562), within(1e-14));
+            }));
+    all.put(
+        "hmm_2state_mle",
+        Golden.within(
+            Golden.EM,
+            () -> {
+              double[][] rows = Series.column(Series.REGIMES);
+              HmmFit fit = HmmFit.of(rows, 2, HmmFit.Search.DEFAULT);
+              int[] path = fit.model().decode(rows).path();
+              return Map.of(
+                  "loglik", fit.logLikelihood(),
+                  "mean", fit.model().means().stream().map(List::getFirst).toList(),
+                  "var", fit.model().variances().stream().map(List::getFirst).toList(),
+                  "trans", fit.model().transitions(),
+                  "high_state_count", Arrays.stream(path).sum());
+            }));
+    all.put(
+        "markov_regression",
+        Golden.within(
+            Golden.EM,
+            () -> {
+              MarkovSwitching fit =
+                  MarkovSwitching.fit(
+                      Series.REGIMES, new double[0][], MarkovSwitching.Design.regression());
+              return Map.of(
+                  "llf",
+                  fit.logLikelihood(),
+                  // The reference calls the turbulent state 0.
+                  "params",
+                  Map.of(
+                      "p[0->0]", fit.transitions().get(1).get(1),
+                      "p[1->0]", fit.transitions().get(0).get(1),
+                      "const[0]", fit.intercepts().get(1),
+                      "const[1]", fit.intercepts().get(0),
+                      "sigma2[0]", fit.variances().get(1),
+                      "sigma2[1]", fit.variances().get(0)));
+            }));
+    all.put(
+        "hamilton1989",
+        Golden.within(
+            Golden.EM,
+            () -> {
+              MarkovSwitching fit =
+                  MarkovSwitching.fit(
+                      Series.GNP_GROWTH, new double[0][], MarkovSwitching.Design.autoregression(4));
+              return Map.of(
+                  "llf",
+                  fit.logLikelihood(),
+                  "n",
+                  Series.GNP_GROWTH.length,
+                  // The reference calls the growing state 0.
+                  "params",
+                  Map.of(
+                      "p[0->0]", fit.transitions().get(1).get(1),
+                      "p[1->0]", fit.transitions().get(0).get(1),
+                      "const[0]", fit.intercepts().get(1),
+                      "const[1]", fit.intercepts().get(0),
+                      "sigma2", fit.variances().getFirst(),
+                      "ar.L1", fit.autoregression().get(0),
+                      "ar.L2", fit.autoregression().get(1),
+                      "ar.L3", fit.autoregression().get(2),
+                      "ar.L4", fit.autoregression().get(3)));
+            }));
+  }
+
+  private static void backtests(Map<String, Golden> all) {
+    all.put(
+        "kupiec_nonreject_region",
+        Golden.closed(
+            () -> {
+              Map<String, List<Integer>> regions = new LinkedHashMap<>();
+              for (int days : new int[] {255, 510, 1000}) {
+                for (String p : List.of("0.01", "0.025", "0.05", "0.075", "0.1")) {
+                  VarBacktest.Region region =
+                      VarBacktest.kupiecRegion(days, Double.parseDouble(p), 0.05);
+                  regions.put("T" + days + "_p" + p, List.of(region.fewest(), region.most()));
+                }
+              }
+              return regions;
+            }));
+    all.put(
+        "kupiec_T250_N",
+        Golden.closed(
+            () -> {
+              Map<String, List<Double>> tests = new LinkedHashMap<>();
+              for (int breaches : new int[] {0, 1, 2, 4, 5, 7, 10}) {
+                VarBacktest.LikelihoodRatio test = VarBacktest.kupiec(250, breaches, 0.01);
+                tests.put("" + breaches, List.of(test.statistic(), test.p()));
+              }
+              return tests;
+            }));
+    all.put(
+        "christoffersen_fixture",
+        Golden.closed(
+                () -> {
+                  boolean[] breached = new boolean[250];
+                  for (int t : new int[] {10, 11, 12, 80, 81, 150, 200, 240}) {
+                    breached[t] = true;
+                  }
+                  VarBacktest test = VarBacktest.of(breached, 0.99);
+                  return Map.of(
+                      "LR_ind", test.independence().statistic(),
+                      "p_ind", test.independence().p(),
+                      "LR_pof", test.coverage().statistic(),
+                      "LR_cc", test.conditionalCoverage().statistic(),
+                      "p_cc", test.conditionalCoverage().p());
+                })
+            .given("hits_at"));
+    all.put(
+        "basel_traffic_light_P_ge",
+        Golden.closed(
+            () ->
+                Map.of(
+                    "5", VarBacktest.trafficLight(250, 5, 0.01).probabilityOfAsMany(),
+                    "10", VarBacktest.trafficLight(250, 10, 0.01).probabilityOfAsMany())));
   }
 }
