@@ -48,7 +48,8 @@ class GoldenTest {
     for (Map<String, Golden> part :
         List.of(
             GoldenExperiment.computed(),
-            GoldenHousehold.computed())) {
+            GoldenHousehold.computed(),
+            GoldenRisk.computed())) {
       part.forEach((key, golden) -> assertThat(all.put(key, golden)).as(key + " twice").isNull());
     }
     return all;
