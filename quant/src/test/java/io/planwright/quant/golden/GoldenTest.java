@@ -49,6 +49,7 @@ class GoldenTest {
         List.of(
             GoldenExperiment.computed(),
             GoldenHousehold.computed(),
+            GoldenPortfolio.computed(),
             GoldenRisk.computed())) {
       part.forEach((key, golden) -> assertThat(all.put(key, golden)).as(key + " twice").isNull());
     }

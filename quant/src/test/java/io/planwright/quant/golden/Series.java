@@ -7,6 +7,20 @@ import java.util.stream.IntStream;
 public final class Series {
   private Series() {}
 
+  /** {@code X_def}: 60 rows of 4 columns. */
+  public static double[][] x() {
+    double[][] x = new double[60][4];
+    for (int t = 0; t < x.length; t++) {
+      for (int j = 0; j < 4; j++) {
+        x[t][j] =
+            0.0005 * (j + 1)
+                + StrictMath.sin((t + 1) * (j + 1) * 0.37) * 0.01
+                + StrictMath.cos((t + 1) * (j + 2) * 0.11) * 0.008;
+      }
+    }
+    return x;
+  }
+
   /** Column 0 of {@code X_def}: 60 daily returns. */
   public static final double[] COLUMN_0 =
       IntStream.range(0, 60)
