@@ -3,6 +3,7 @@ package io.planwright.quant.challenger;
 import io.planwright.quant.challenger.SuperiorAbility.Scale;
 import io.planwright.quant.experiment.PairedTest;
 import io.planwright.quant.method.Method;
+import io.planwright.quant.resample.StationaryBootstrap;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,22 @@ public final class ChallengerMethods {
 
   public static List<Method<?>> all() {
     return List.of(
+        new Method<>(
+            "mean-difference-bootstrap",
+            List.of(),
+            "Whether two series on the same bars differ in their mean, in their unit, by a"
+                + " stationary block bootstrap (the block length that suits, 10,000 draws, alpha"
+                + " 0.05, seed 1).",
+            Stationary.class,
+            q -> {
+              double[] differences = MeanDifference.differences(q.control, q.challenger);
+              return MeanDifference.bootstrap(
+                  differences,
+                  q.blockLength.orElseGet(() -> StationaryBootstrap.blockLength(differences)),
+                  q.draws.orElse(10_000),
+                  q.alpha.orElse(ALPHA),
+                  q.seed.orElse(1L));
+            }),
         new Method<>(
             "sharpe-difference-memmel",
             List.of(),
@@ -76,6 +93,14 @@ public final class ChallengerMethods {
                     q.alpha.orElse(ALPHA),
                     q.seed.orElse(1L))));
   }
+
+  record Stationary(
+      double[] control,
+      double[] challenger,
+      Optional<Double> blockLength,
+      Optional<Integer> draws,
+      Optional<Double> alpha,
+      Optional<Long> seed) {}
 
   record Pair(double[] control, double[] challenger, Optional<Double> alpha) {}
 

@@ -2,11 +2,13 @@ package io.planwright.quant.drift;
 
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
+import java.util.Arrays;
 
 /**
- * A window that grows while a stream's mean stays and drops its old part when it has changed
+ * A window that grows while a stream's mean stays and gives alarm when its old part has another
  * (ADWIN2 of Bifet and Gavaldà 2007, doi:10.1137/1.9781611972771.42); {@code river.drift.ADWIN}
- * with its defaults. Not safe for threads.
+ * with its defaults, which after an alarm starts anew, where the paper keeps the newer part. Not
+ * safe for threads.
  */
 /*
  * The window is kept as buckets of 1, 2, 4, … values, at most five of a size: the two oldest of six
@@ -30,7 +32,9 @@ public final class Adwin {
   private final double[][] deviations = new double[SIZES][PER_SIZE + 1];
   private final int[] buckets = new int[SIZES];
   private int largest;
+  private boolean changed;
   private long seen;
+  private long sinceAlarm;
   private long width;
   private double total;
   private double variance;
@@ -47,7 +51,7 @@ public final class Adwin {
   /**
    * Takes in the next value.
    *
-   * @return whether the mean has changed, and the window was cut
+   * @return whether the mean has changed; until the next value the window is its newer part
    * @throws InvalidData where the value is not finite or too large to be squared
    */
   public boolean update(double value) {
@@ -59,15 +63,28 @@ public final class Adwin {
           "a finite number of a magnitude of at most " + Require.MOST_MAGNITUDE,
           value);
     }
+    if (changed) {
+      startAnew();
+    }
     seen++;
+    sinceAlarm++;
     insert(value);
-    boolean changed = false;
-    if (seen % CLOCK == 0 && width > GRACE) {
+    if (sinceAlarm % CLOCK == 0 && width > GRACE) {
       while (cut()) {
         changed = true;
       }
     }
     return changed;
+  }
+
+  private void startAnew() {
+    Arrays.fill(buckets, 0);
+    largest = 0;
+    sinceAlarm = 0;
+    width = 0;
+    total = 0;
+    variance = 0;
+    changed = false;
   }
 
   /** Values in the window. */

@@ -1,5 +1,6 @@
 package io.planwright.quant.experiment;
 
+import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
 
 /** What came of control and challenger. */
@@ -37,6 +38,23 @@ public sealed interface Arms {
     @Override
     public double[] differences() {
       return differences.clone();
+    }
+
+    int rows() {
+      return differences.length;
+    }
+
+    /** With errors by Newey and West; {@link PairedTest}'s errors as typed ones. */
+    PairedTest test(int lag, double alpha) {
+      Require.moderate("differences", differences, 2);
+      Require.varies("differences", differences);
+      Require.within("lag", lag, 0, differences.length - 1.0);
+      Require.between("alpha", alpha, 0, 1);
+      try {
+        return PairedTest.of(differences, lag, alpha);
+      } catch (IllegalArgumentException e) {
+        throw InvalidData.of(InvalidData.Code.CONSTANT, "differences", "values that vary", e);
+      }
     }
   }
 }

@@ -99,7 +99,7 @@ public record Experiment(
           tooFew(control.trials(), challenger.trials())
               .or(() -> mismatch(control.trials(), challenger.trials()))
               .or(() -> tooFewEvents(control, challenger));
-      case Arms.SameRows rows -> tooFew(rows.differences().length, rows.differences().length);
+      case Arms.SameRows rows -> tooFew(rows.rows(), rows.rows());
     };
   }
 
@@ -169,7 +169,7 @@ public record Experiment(
             z.p());
       }
       case Arms.SameRows rows -> {
-        PairedTest hac = paired(rows.differences());
+        PairedTest hac = rows.test(PairedTest.automaticLag(rows.rows()), alpha);
         yield new Estimate(
             "paired t with errors by Newey and West",
             "both arms saw the same rows in time: what moved both cancels in their differences, and"
@@ -190,12 +190,6 @@ public record Experiment(
   /** The squared error of a share, not pooled. */
   private static double bernoulli(Count count) {
     return count.share() * (1 - count.share()) / count.trials();
-  }
-
-  private PairedTest paired(double[] differences) {
-    Require.moderate("differences", differences, 2);
-    Require.varies("differences", differences);
-    return PairedTest.of(differences, alpha);
   }
 
   private Verdict judge(Estimate e) {

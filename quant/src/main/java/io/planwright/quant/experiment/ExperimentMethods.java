@@ -1,7 +1,6 @@
 package io.planwright.quant.experiment;
 
 import io.planwright.quant.InvalidData;
-import io.planwright.quant.Require;
 import io.planwright.quant.experiment.ProportionTest.Count;
 import io.planwright.quant.method.Method;
 import io.planwright.quant.sequential.ConfidenceSequence;
@@ -336,14 +335,9 @@ public final class ExperimentMethods {
   record MeansAndLift(MeanTest absolute, MeanTest relative) {}
 
   private static Object pairedHac(TwoSeries q) {
-    double[] differences = Arms.SameRows.of(q.control, q.challenger).differences();
-    Require.atLeast("control", differences.length, 2);
-    Require.varies("differences", differences);
-    int lag = q.lag.orElseGet(() -> PairedTest.automaticLag(differences.length));
-    Require.within("lag", lag, 0, differences.length - 1.0);
-    double alpha = q.alpha.orElse(ALPHA);
-    Require.between("alpha", alpha, 0, 1);
-    return PairedTest.of(differences, lag, alpha);
+    Arms.SameRows rows = Arms.SameRows.of(q.control, q.challenger);
+    int lag = q.lag.orElseGet(() -> PairedTest.automaticLag(rows.rows()));
+    return rows.test(lag, q.alpha.orElse(ALPHA));
   }
 
   private static Object guardrail(Guardrail q) {

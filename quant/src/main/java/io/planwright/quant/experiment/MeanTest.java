@@ -84,8 +84,8 @@ public record MeanTest(
   /**
    * Relative lift {@code challenger/control − 1} by the delta method: the variance is {@code
    * s²(b)/(n(b) a²) + s²(a) b²/(n(a) a⁴)} with means a and b (Deng, Knoblich and Lu 2018,
-   * doi:10.1145/3219819.3219919); as in GrowthBook. Good where the control's mean is many of its
-   * errors away from 0.
+   * doi:10.1145/3219819.3219919), the degrees of freedom those of {@link #welch}, as in GrowthBook.
+   * Good where the control's mean is many of its errors away from 0.
    *
    * @throws InvalidData as {@link #welch}, or where the control's mean is less than 2 of its errors
    *     away from 0, so that a ratio to it means nothing
@@ -107,7 +107,7 @@ public record MeanTest(
     return of(
         ratio - 1,
         fromControl + fromChallenger,
-        satterthwaite(fromControl, control.count(), fromChallenger, challenger.count()),
+        satterthwaite(a, control.count(), b, challenger.count()),
         alpha);
   }
 

@@ -51,8 +51,9 @@ public final class SampleSize {
    */
   private static double noncentralTails(double t, double noncentral, double df) {
     ChiSquaredDistribution chi = ChiSquaredDistribution.of(df);
-    double low = Math.sqrt(chi.inverseCumulativeProbability(1e-17) / df);
-    double high = Math.sqrt(chi.inverseSurvivalProbability(1e-17) / df);
+    double reach = 9 / Math.sqrt(2 * df);
+    double low = df < 1000 ? Math.sqrt(chi.inverseCumulativeProbability(1e-17) / df) : 1 - reach;
+    double high = df < 1000 ? Math.sqrt(chi.inverseSurvivalProbability(1e-17) / df) : 1 + reach;
     int panels = 24;
     double half = (high - low) / panels / 2;
     double sum = 0;

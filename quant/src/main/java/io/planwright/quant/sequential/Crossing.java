@@ -85,11 +85,15 @@ final class Crossing {
     double[] to = new double[panels * nodes];
     double[] density = new double[to.length];
     double scale = 1 / (deviation * Math.sqrt(2 * Math.PI));
+    int first = 0;
     for (int i = 0; i < to.length; i++) {
       to[i] = low + half * (2 * (i / nodes) + 1 + RULE.getPoint(i % nodes));
-      double sum = 0;
       double from = to[i] - drift * step;
-      for (int j = 0; j < at.length; j++) {
+      while (first < at.length && at[first] < from - FAR * deviation) {
+        first++;
+      }
+      double sum = 0;
+      for (int j = first; j < at.length && at[j] <= from + FAR * deviation; j++) {
         double d = (from - at[j]) / deviation;
         sum += mass[j] * Math.exp(-d * d / 2);
       }
