@@ -61,7 +61,7 @@ record ActiveSet(double[] weights, At[] at, int[] side, int[] rows, boolean turn
     return new ActiveSet(weights, at, side, rows, turnover);
   }
 
-  ActiveSet copy() {
-    return new ActiveSet(weights.clone(), at.clone(), side.clone(), rows.clone(), turnover);
+  ActiveSet trading(boolean asMuchAsMayBe) {
+    return new ActiveSet(weights, at, side, rows, asMuchAsMayBe);
   }
 }

@@ -24,6 +24,7 @@ final class InteriorPoint {
 
   private final double[][] quadratic;
   private final double[] gain;
+  private final double scale;
   private final Bounded x;
   private final Bounded s;
   private final double[][] rows;
@@ -36,7 +37,8 @@ final class InteriorPoint {
     int m = demands.size();
     this.quadratic = quadratic;
     this.gain = gain;
-    this.x = new Bounded(low, high);
+    this.scale = scale(gain);
+    this.x = new Bounded(low, high, scale);
     this.rows = new double[m][];
     this.demanded = new double[m];
     this.equality = new boolean[m];
@@ -51,7 +53,7 @@ final class InteriorPoint {
       rowLow[r] = equality[r] ? Double.NEGATIVE_INFINITY : row.low();
       rowHigh[r] = equality[r] ? Double.POSITIVE_INFINITY : row.high();
     }
-    this.s = new Bounded(rowLow, rowHigh);
+    this.s = new Bounded(rowLow, rowHigh, scale);
   }
 
   /**
@@ -154,11 +156,15 @@ final class InteriorPoint {
     return answer;
   }
 
-  private double error() {
+  private static double scale(double[] gain) {
     double scale = 1;
     for (double g : gain) {
       scale = Math.max(scale, Math.abs(g));
     }
+    return scale;
+  }
+
+  private double error() {
     double error = gap() / scale;
     for (double residual : slopeResidual()) {
       error = Math.max(error, Math.abs(residual) / scale);
@@ -295,6 +301,7 @@ final class InteriorPoint {
   private static final class Bounded {
     private final double[] low;
     private final double[] high;
+    private final double pull;
     private final double[] at;
     private final double[] pullUp;
     private final double[] pullDown;
@@ -304,9 +311,10 @@ final class InteriorPoint {
     private final double[] aimUp;
     private final double[] aimDown;
 
-    private Bounded(double[] low, double[] high) {
+    private Bounded(double[] low, double[] high, double pull) {
       int n = low.length;
       this.low = low.clone();
+      this.pull = pull;
       this.high = high.clone();
       this.at = new double[n];
       this.pullUp = new double[n];
@@ -328,9 +336,9 @@ final class InteriorPoint {
 
     private void start(int i, double wish) {
       double room = Math.min(0.5 * (high[i] - low[i]), 0.1);
-      at[i] = Math.clamp(wish, low[i] + room, high[i] - room);
-      pullUp[i] = hasLow(i) ? 1 : 0;
-      pullDown[i] = hasHigh(i) ? 1 : 0;
+      at[i] = Math.max(low[i] + room, Math.min(high[i] - room, wish));
+      pullUp[i] = hasLow(i) ? pull : 0;
+      pullDown[i] = hasHigh(i) ? pull : 0;
     }
 
     private boolean hasLow(int i) {

@@ -146,7 +146,7 @@ final class Pivoting {
         schur[r][s] = dot(ofRows[r], pulls[s]);
       }
     }
-    Optional<Cholesky> factored = Cholesky.of(schur, 1e-11);
+    Optional<Cholesky> factored = Cholesky.of(schur, 1e-11).or(() -> independent(schur));
     if (factored.isEmpty()) {
       return false;
     }
@@ -167,6 +167,21 @@ final class Pivoting {
     }
     turnoverPrice = turnoverActive ? pull[next] : 0;
     return true;
+  }
+
+  /**
+   * Where two rows hold the same free weights, any split of their pull will do; if it is the wrong
+   * one, a bound's multiplier says so and the bound is let go.
+   */
+  private static Optional<Cholesky> independent(double[][] schur) {
+    double trace = 0;
+    for (int r = 0; r < schur.length; r++) {
+      trace += schur[r][r];
+    }
+    for (int r = 0; r < schur.length; r++) {
+      schur[r][r] += 1e-11 * trace;
+    }
+    return Cholesky.of(schur, 0);
   }
 
   /** The limit of turnover as a row: the signed moves of the free weights, negated. */
