@@ -2,6 +2,7 @@ package io.planwright.cli.commands;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -89,8 +90,9 @@ record QuantArgument(
       return "list of " + words(type.getComponentType());
     }
     if (type.isEnum()) {
-      return Arrays.stream(type.getEnumConstants())
-          .map(String::valueOf)
+      return Arrays.stream(type.getFields())
+          .filter(Field::isEnumConstant)
+          .map(Field::getName)
           .collect(Collectors.joining(" | "));
     }
     if (type.isRecord()) {
