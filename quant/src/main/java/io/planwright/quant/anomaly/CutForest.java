@@ -8,14 +8,15 @@ import io.planwright.quant.Require;
  * Scores points of a stream by how much a random forest of cuts has to change to take them in
  * (Guha, Mishra, Roy and Schrijvers 2016, https://proceedings.mlr.press/v48/guha16.html), with
  * p-values by rank among the last scores. A point is scored before the forest learns it. The forest
- * is Amazon's: it counts in 32-bit floats, and the same seed and stream give the same scores. Not
- * safe for threads.
+ * is Amazon's: it counts in 32-bit floats (below 1e-30 is 0), and the same seed and stream give the
+ * same scores. Not safe for threads.
  */
 public final class CutForest {
   /** Points seen before the first score: until then score 0 and p 1. */
   public static final int WARM_UP = 64;
 
   private static final double MOST_MAGNITUDE = 1e30;
+  private static final double LEAST_MAGNITUDE = 1e-30;
 
   private final RandomCutForest forest;
   private final RankedScores ranks;
@@ -77,7 +78,8 @@ public final class CutForest {
             "a finite number of a magnitude of at most " + MOST_MAGNITUDE + " in column " + j,
             point[j]);
       }
-      narrow[j] = (float) point[j];
+      // The library takes −0 and 0 for two points, and fails to cut between them.
+      narrow[j] = Math.abs(point[j]) < LEAST_MAGNITUDE ? 0 : (float) point[j];
     }
     Scored scored = new Scored(0, 1);
     if (seen >= WARM_UP) {

@@ -3,6 +3,7 @@ package io.planwright.quant.challenger;
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
 import io.planwright.quant.experiment.PairedTest;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -43,8 +44,8 @@ public record SharpeDifference(
     double a = pair.sharpeControl;
     double b = pair.sharpeChallenger;
     double rho = pair.correlation();
-    double variance = (2 - 2 * rho + (a * a + b * b - 2 * a * b * rho * rho) / 2) / pair.length();
-    return normal(b - a, variance, alpha);
+    double variance = 2 - 2 * rho + (a * a + b * b - 2 * a * b * rho * rho) / 2;
+    return normal(b - a, variance, pair.length(), alpha);
   }
 
   /**
@@ -66,7 +67,7 @@ public record SharpeDifference(
     for (int j = 1; j <= lag; j++) {
       variance += 2 * (1 - j / (lag + 1.0)) * product(influence, j);
     }
-    return normal(pair.sharpeChallenger - pair.sharpeControl, variance / pair.length(), alpha);
+    return normal(pair.sharpeChallenger - pair.sharpeControl, variance, pair.length(), alpha);
   }
 
   /**
@@ -105,7 +106,7 @@ public record SharpeDifference(
       }
       sizes[draw] = studentized(a, b, block, whole.difference);
     }
-    java.util.Arrays.sort(sizes);
+    Arrays.sort(sizes);
     double size = Math.abs(whole.z);
     int asFar = 0;
     for (double s : sizes) {
@@ -141,15 +142,20 @@ public record SharpeDifference(
     return error > 0 && Double.isFinite(apart) ? apart / error : Double.MAX_VALUE;
   }
 
-  private static SharpeDifference normal(double difference, double variance, double alpha) {
-    double error = Math.sqrt(Math.max(0, variance));
-    if (!(error > 1e-14 * Math.max(1, Math.abs(difference)))) {
+  /**
+   * @param variance of what one bar adds to the difference; that of ratios of one deviation is 0
+   *     but for rounding where one series is the other's, moved or stretched
+   */
+  private static SharpeDifference normal(
+      double difference, double variance, int bars, double alpha) {
+    if (!(variance > 1e-13)) {
       throw InvalidData.of(
           InvalidData.Code.CONSTANT,
           "challenger",
           "returns that are not the control's, moved or stretched",
-          "an error of " + error);
+          "a variance of " + variance);
     }
+    double error = Math.sqrt(variance / bars);
     double z = difference / error;
     double half = NORMAL.inverseSurvivalProbability(alpha / 2) * error;
     double p = 2 * NORMAL.survivalProbability(Math.abs(z));

@@ -60,13 +60,16 @@ public final class DriftMethods {
             "page-hinkley",
             List.of(),
             "The rows, from 0, of a stream at which its mean changed, by summed deviations (from 30"
-                + " rows, 0.005 tolerated, threshold 50).",
+                + " rows, 0.005 tolerated, threshold 50, 0.9999 of the sums kept).",
             Summed.class,
             q -> {
               Require.atLeast("stream", q.stream.length, 1);
               PageHinkley sums =
                   new PageHinkley(
-                      q.atLeast.orElse(30), q.tolerated.orElse(0.005), q.threshold.orElse(50.0));
+                      q.atLeast.orElse(30),
+                      q.tolerated.orElse(0.005),
+                      q.threshold.orElse(50.0),
+                      q.kept.orElse(PageHinkley.RIVER_KEEPS));
               List<Integer> alarms = new ArrayList<>();
               for (int i = 0; i < q.stream.length; i++) {
                 if (sums.update(q.stream[i])) {
@@ -112,7 +115,8 @@ public final class DriftMethods {
       double[] stream,
       Optional<Integer> atLeast,
       Optional<Double> tolerated,
-      Optional<Double> threshold) {}
+      Optional<Double> threshold,
+      Optional<Double> kept) {}
 
   record Alarms(List<Integer> rows) {}
 

@@ -19,11 +19,11 @@ public record KolmogorovSmirnov(double d, double p, boolean exact) {
   public static final long MOST_EXACT = 4_000_000;
 
   /**
-   * @throws InvalidData where a sample has no value, or one is not finite
+   * @throws InvalidData where a sample has fewer than 2 values, or one is not finite
    */
   public static KolmogorovSmirnov of(double[] expected, double[] actual) {
-    Require.finite("expected", expected, 1);
-    Require.finite("actual", actual, 1);
+    Require.finite("expected", expected, 2);
+    Require.finite("actual", actual, 2);
     boolean exact = (long) expected.length * actual.length <= MOST_EXACT;
     KolmogorovSmirnovTest.TwoResult result =
         KolmogorovSmirnovTest.withDefaults()

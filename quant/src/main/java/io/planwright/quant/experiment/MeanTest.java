@@ -132,8 +132,14 @@ public record MeanTest(
   private static MeanTest of(double difference, double squaredError, double df, double alpha) {
     Require.between("alpha", alpha, 0, 1);
     double error = Math.sqrt(squaredError);
-    double scale = Math.abs(difference);
-    if (error == 0 || error <= 1e-14 * scale) {
+    if (!Double.isFinite(difference) || !Double.isFinite(error)) {
+      throw InvalidData.of(
+          InvalidData.Code.OUT_OF_RANGE,
+          "values",
+          "a difference and an error that are numbers",
+          difference + " and " + error);
+    }
+    if (error <= 1e-14 * Math.abs(difference)) {
       throw InvalidData.of(
           InvalidData.Code.CONSTANT,
           "values",

@@ -1,5 +1,7 @@
 package io.planwright.quant.resample;
 
+import java.util.Arrays;
+
 /** A number of rows drawn, with repeats, from columns of data. */
 @FunctionalInterface
 public interface Statistic {
@@ -27,7 +29,7 @@ public interface Statistic {
         for (int i = 0; i < rows.length; i++) {
           drawn[i] = columns[0][rows[i]];
         }
-        java.util.Arrays.sort(drawn);
+        Arrays.sort(drawn);
         int half = drawn.length / 2;
         return drawn.length % 2 == 1 ? drawn[half] : (drawn[half - 1] + drawn[half]) / 2;
       }

@@ -3,6 +3,7 @@ package io.planwright.quant.sequential;
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -216,7 +217,7 @@ public record GroupSequential(
   }
 
   private static List<Double> scaled(double[] shapes, double by) {
-    return java.util.Arrays.stream(shapes).mapToObj(s -> s * by).toList();
+    return Arrays.stream(shapes).mapToObj(s -> s * by).toList();
   }
 
   private static double solve(double low, double high, DoubleUnaryOperator zero) {

@@ -58,19 +58,18 @@ public final class TwoArms {
    * values or neither varies.
    */
   public Optional<Look> look() {
-    double error = error();
-    return error > 0
-        ? Optional.of(sequence.at(count[0] + count[1], mean[1] - mean[0], error))
+    double squared = squaredError();
+    return squared > 0
+        ? Optional.of(sequence.at(count[0] + count[1], mean[1] - mean[0], Math.sqrt(squared)))
         : Optional.empty();
   }
 
   /** Of the difference of means, or 0 where none can be told. */
-  private double error() {
+  private double squaredError() {
     if (Math.min(count[0], count[1]) < FEWEST) {
       return 0;
     }
-    return Math.sqrt(
-        deviations[0] / (count[0] - 1) / count[0] + deviations[1] / (count[1] - 1) / count[1]);
+    return deviations[0] / (count[0] - 1) / count[0] + deviations[1] / (count[1] - 1) / count[1];
   }
 
   /**
@@ -84,12 +83,16 @@ public final class TwoArms {
     Require.atLeast("control", control.length, 1);
     Require.sameLength("challenger", challenger.length, "control", control.length);
     TwoArms arms = new TwoArms(sequence);
+    // The half width is at least √(−2 ln α) errors, so most looks need neither root nor logarithm.
+    double least = -2 * Math.log(sequence.alpha());
     for (int i = 0; i < control.length; i++) {
       arms.control(control[i]);
       arms.challenger(challenger[i]);
-      double error = arms.error();
-      if (error > 0
-          && Math.abs(arms.mean[1] - arms.mean[0]) > sequence.halfWidth(2L * i + 2, error)) {
+      double squared = arms.squaredError();
+      double effect = arms.mean[1] - arms.mean[0];
+      if (squared > 0
+          && effect * effect > least * squared
+          && Math.abs(effect) > sequence.halfWidth(2L * i + 2, Math.sqrt(squared))) {
         return OptionalInt.of(i);
       }
     }

@@ -108,7 +108,7 @@ final class DriftTest {
   @Test
   void alarmsAreRivers() {
     Adwin adwin = new Adwin(0.002);
-    PageHinkley sums = new PageHinkley(30, 0.005, 20);
+    PageHinkley sums = new PageHinkley(30, 0.005, 20, PageHinkley.RIVER_KEEPS);
     List<Integer> cut = new ArrayList<>();
     List<Integer> summed = new ArrayList<>();
     for (int i = 0; i < 3000; i++) {
@@ -130,7 +130,7 @@ final class DriftTest {
   @Test
   void aCalmStreamGivesNoAlarm() {
     Adwin adwin = new Adwin(0.002);
-    PageHinkley sums = new PageHinkley(30, 0.1, 50);
+    PageHinkley sums = new PageHinkley(30, 0.1, 50, 1);
     for (double value : normal(3, 100_000, 5)) {
       assertThat(adwin.update(value)).isFalse();
       assertThat(sums.update(value)).isFalse();
