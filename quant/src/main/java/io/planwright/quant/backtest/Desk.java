@@ -112,7 +112,7 @@ public final class Desk {
    * @param weight of the instrument, as a fraction of wealth, both at the close
    */
   public void target(int instrument, double weight) {
-    requireFinite("weight", weight);
+    requireOrder(instrument, "weight", weight);
     market(instrument, weight * wealth / close(instrument, 0) - positions[instrument]);
   }
 
@@ -120,7 +120,7 @@ public final class Desk {
    * @param quantity units to buy, below 0 to sell
    */
   public void market(int instrument, double quantity) {
-    requireFinite("quantity", quantity);
+    requireOrder(instrument, "quantity", quantity);
     orders.add(new Order(Kind.MARKET, instrument, quantity, 0));
   }
 
@@ -129,7 +129,7 @@ public final class Desk {
    * @param price at most when buying, at least when selling
    */
   public void limit(int instrument, double quantity, double price) {
-    requireFinite("quantity", quantity);
+    requireOrder(instrument, "quantity", quantity);
     Require.positive("price", price);
     orders.add(new Order(Kind.LIMIT, instrument, quantity, price));
   }
@@ -139,12 +139,13 @@ public final class Desk {
    * @param price from which up it buys, from which down it sells
    */
   public void stop(int instrument, double quantity, double price) {
-    requireFinite("quantity", quantity);
+    requireOrder(instrument, "quantity", quantity);
     Require.positive("price", price);
     orders.add(new Order(Kind.STOP, instrument, quantity, price));
   }
 
-  private void requireFinite(String argument, double value) {
+  private void requireOrder(int instrument, String argument, double value) {
+    Require.within("instrument", instrument, 0, instruments() - 1.0);
     if (!Double.isFinite(value)) {
       throw InvalidData.at(InvalidData.Code.NOT_FINITE, argument, row, "a finite number", value);
     }

@@ -107,12 +107,16 @@ public record EventBacktest(
 
     private void trade(int row) {
       double gross = gross(row);
-      for (boolean smaller : new boolean[] {true, false}) {
-        for (Desk.Order order : desk.orders()) {
-          if (smaller == reduces(order)) {
-            gross += fill(row, order, gross, !smaller);
-          }
+      List<Desk.Order> larger = new ArrayList<>();
+      for (Desk.Order order : desk.orders()) {
+        if (reduces(order)) {
+          gross += fill(row, order, gross, false);
+        } else {
+          larger.add(order);
         }
+      }
+      for (Desk.Order order : larger) {
+        gross += fill(row, order, gross, true);
       }
       hold(row);
     }
