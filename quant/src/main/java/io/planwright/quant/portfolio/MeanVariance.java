@@ -24,10 +24,20 @@ public final class MeanVariance {
   private final double[][] quadratic;
   private final double scale;
 
+  /**
+   * Since the weights add up to 1, half the square of their sum less the sum is the same for all of
+   * them; added, it gives curvature to an asset without risk.
+   */
+  private final double budget;
+
   private MeanVariance(CovarianceMatrix covariance, Feasible feasible) {
-    covariance.requireNoNegativeVariance();
+    boolean singular = !covariance.isDefinite();
+    if (singular) {
+      covariance.requireNoNegativeVariance();
+    }
     this.covariance = covariance;
     this.feasible = feasible;
+    this.budget = singular ? 1 : 0;
     this.quadratic = covariance.rows();
     double trace = 0;
     for (int i = 0; i < quadratic.length; i++) {
@@ -36,7 +46,7 @@ public final class MeanVariance {
     this.scale = trace > Double.MIN_NORMAL ? trace / quadratic.length : 1;
     for (double[] row : quadratic) {
       for (int j = 0; j < row.length; j++) {
-        row[j] /= scale;
+        row[j] = row[j] / scale + budget;
       }
     }
   }
@@ -165,7 +175,7 @@ public final class MeanVariance {
   private ActiveSet along(double[] mean, double lambda, Optional<ActiveSet> start) {
     double[] gain = new double[mean.length];
     for (int i = 0; i < gain.length; i++) {
-      gain[i] = lambda / scale * mean[i];
+      gain[i] = lambda / scale * mean[i] + budget;
     }
     return new QuadraticProgram(quadratic, gain, lambda / scale, feasible).solve(start);
   }

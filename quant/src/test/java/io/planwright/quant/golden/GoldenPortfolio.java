@@ -12,6 +12,7 @@ import io.planwright.quant.portfolio.MeanVariance;
 import io.planwright.quant.portfolio.NormalTail;
 import io.planwright.quant.portfolio.Optimum;
 import io.planwright.quant.portfolio.RiskBudget;
+import io.planwright.quant.sizing.Kelly;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -31,6 +32,8 @@ final class GoldenPortfolio {
     optimal(all);
     blackLitterman(all);
     shortfalls(all);
+    all.put("kelly_p.6_b1", Golden.closed(() -> Kelly.binary(0.6, 1)));
+    all.put("kelly_cont_mu.08_s.2", Golden.closed(() -> Kelly.continuous(0.08, 0.2)));
     return all;
   }
 
