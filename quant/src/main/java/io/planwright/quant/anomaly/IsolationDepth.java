@@ -29,7 +29,7 @@ public enum IsolationDepth {
     if (points == 2) {
       return 1;
     }
-    double harmonic = this == EXACT ? harmonic(points - 1) : Math.log(points - 1.0) + EULER;
+    double harmonic = this == EXACT ? harmonic(points - 1) : StrictMath.log(points - 1.0) + EULER;
     return 2 * harmonic - 2 * (points - 1.0) / points;
   }
 
@@ -42,7 +42,7 @@ public enum IsolationDepth {
    */
   public double score(double depth, int points) {
     Require.within("depth", depth, 0, 1e9);
-    return Math.pow(2, -depth / average(points));
+    return StrictMath.pow(2, -depth / average(points));
   }
 
   private static double harmonic(int n) {

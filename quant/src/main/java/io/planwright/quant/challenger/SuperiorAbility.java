@@ -76,7 +76,7 @@ public record SuperiorAbility(
     double[] mean = new double[k];
     double[] divisor = new double[k];
     double[][] recentred = new double[3][k];
-    double far = Math.sqrt(2 * Math.log(Math.log(n)));
+    double far = Math.sqrt(2 * StrictMath.log(StrictMath.log(n)));
     for (int j = 0; j < k; j++) {
       mean[j] = mean(differences[j]);
       double error = error(differences[j], mean[j], blockLength, j);

@@ -150,7 +150,7 @@ public final class Adwin {
   }
 
   private boolean differ(double n0, double mean0, double n1, double mean1) {
-    double dash = Math.log(2 * Math.log(width) / delta);
+    double dash = StrictMath.log(2 * StrictMath.log(width) / delta);
     double m = 1 / (n0 - FEWEST + 1) + 1 / (n1 - FEWEST + 1);
     double far = Math.sqrt(2 * m * (variance / width) * dash) + 2.0 / 3 * m * dash;
     return Math.abs(mean0 - mean1) > far;

@@ -54,7 +54,7 @@ public record PopulationStability(double psi, Shift shift, double p, int bins) {
       if (expected[i] != 0 || actual[i] != 0) {
         double e = expected[i] == 0 ? EMPTY : expected[i] / n;
         double a = actual[i] == 0 ? EMPTY : actual[i] / m;
-        psi += (a - e) * Math.log(a / e);
+        psi += (a - e) * StrictMath.log(a / e);
       }
     }
     double chi = psi / (1 / n + 1 / m);

@@ -49,7 +49,7 @@ public sealed interface Arms {
       Require.moderate("differences", differences, 2);
       Require.varies("differences", differences);
       Require.within("lag", lag, 0, differences.length - 1.0);
-      Require.between("alpha", alpha, 0, 1);
+      Require.within("alpha", alpha, 1e-12, 1 - 1e-12);
       try {
         return PairedTest.of(differences, lag, alpha);
       } catch (IllegalArgumentException e) {

@@ -162,7 +162,7 @@ public record Experiment(
             "users are in one arm each, and did something or not",
             List.of("users don't depend on each other", "each user counts once"),
             z.difference(),
-            Math.sqrt(bernoulli(control) + bernoulli(challenger)),
+            Math.max(z.standardError(), Math.sqrt(bernoulli(control) + bernoulli(challenger))),
             control.trials() + challenger.trials(),
             z.low(),
             z.high(),
@@ -202,7 +202,7 @@ public record Experiment(
               List.of("nobody acted on an earlier look"),
               evidence(e, e.fixedLow, e.fixedHigh, e.fixedP, alpha),
               e.fixedP < alpha,
-              Math.pow(
+              StrictMath.pow(
                   (NORMAL.inverseSurvivalProbability(alpha / 2)
                           + NORMAL.inverseCumulativeProbability(POWER))
                       * deviation(e)
@@ -233,7 +233,7 @@ public record Experiment(
             List.of("it was looked at when planned, and nobody looked in between"),
             evidence(e, e.effect - half, e.effect + half, p, design.alpha()),
             Math.abs(e.effect) > half,
-            Math.pow(inflated * deviation(e) / smallestEffect, 2));
+            StrictMath.pow(inflated * deviation(e) / smallestEffect, 2));
       }
     };
   }

@@ -93,8 +93,8 @@ public record ProportionTest(
     double z = difference / error;
     Interval a = control.wilson(alpha);
     Interval b = challenger.wilson(alpha);
-    double down = Math.hypot(challenger.share() - b.low, a.high - control.share());
-    double up = Math.hypot(b.high - challenger.share(), control.share() - a.low);
+    double down = StrictMath.hypot(challenger.share() - b.low, a.high - control.share());
+    double up = StrictMath.hypot(b.high - challenger.share(), control.share() - a.low);
     double p = 2 * NORMAL.survivalProbability(Math.abs(z));
     return new ProportionTest(difference, error, z, p, difference - down, difference + up, alpha);
   }

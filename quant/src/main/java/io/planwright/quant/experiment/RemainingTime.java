@@ -63,7 +63,7 @@ public record RemainingTime(
         needed,
         left,
         left / (rows / days),
-        left / (rows * Math.exp(spread) / days),
-        left / (rows * Math.exp(-spread) / days));
+        left / (rows * StrictMath.exp(spread) / days),
+        left / (rows * StrictMath.exp(-spread) / days));
   }
 }

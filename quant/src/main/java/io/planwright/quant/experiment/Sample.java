@@ -42,11 +42,15 @@ public record Sample(long count, double mean, double deviations) {
       squares += d * d;
       rest += d;
     }
-    return new Sample(values.length, mean, Math.max(0, squares - rest * rest / values.length));
+    double deviations = squares - rest * rest / values.length;
+    boolean rounding = deviations <= 1e-26 * values.length * mean * mean;
+    return new Sample(values.length, mean, rounding ? 0 : deviations);
   }
 
   /**
-   * From what a warehouse sums up.
+   * From what a warehouse sums up. Deviations of less than a million millionth of the squares are
+   * what rounding leaves of values that don't vary, and count as none; values that vary so little
+   * around a large mean must be summed up less that mean.
    *
    * @throws InvalidData where the squares are fewer than the sum allows
    */
@@ -63,7 +67,7 @@ public record Sample(long count, double mean, double deviations) {
           "at least sum²/count, " + sum * mean,
           sumOfSquares);
     }
-    return new Sample(count, mean, Math.max(0, deviations));
+    return new Sample(count, mean, deviations <= 1e-12 * Math.abs(sumOfSquares) ? 0 : deviations);
   }
 
   /** With the values of the other (Chan, Golub and LeVeque 1983, doi:10.2307/2683386). */

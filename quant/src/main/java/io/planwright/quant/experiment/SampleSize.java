@@ -18,6 +18,7 @@ public final class SampleSize {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(16);
   private static final double MOST = 1e12;
+  private static final double MOST_EFFECT = 1e3;
 
   private SampleSize() {}
 
@@ -32,7 +33,7 @@ public final class SampleSize {
    * @throws InvalidData where an argument is outside of its range
    */
   public static double powerOfMeans(double effect, double perArm, double ratio, double alpha) {
-    Require.within("effect", effect, -1e3, 1e3);
+    Require.within("effect", effect, -MOST_EFFECT, MOST_EFFECT);
     Require.within("perArm", perArm, 1, MOST);
     Require.within("ratio", ratio, 1e-3, 1e3);
     Require.between("alpha", alpha, 0, 1);
@@ -92,8 +93,15 @@ public final class SampleSize {
   public static double detectableEffect(double perArm, double power, double ratio, double alpha) {
     demandPower(power, alpha);
     Require.within("perArm", perArm, 2, MOST);
+    if (powerOfMeans(MOST_EFFECT, perArm, ratio, alpha) <= power) {
+      throw InvalidData.of(
+          InvalidData.Code.INFEASIBLE,
+          "perArm",
+          "rows that show an effect of %s deviations".formatted(MOST_EFFECT),
+          perArm);
+    }
     return new BrentSolver(1e-14, 1e-15, 1e-15)
-        .solve(300, d -> powerOfMeans(d, perArm, ratio, alpha) - power, 0, 1e3);
+        .solve(300, d -> powerOfMeans(d, perArm, ratio, alpha) - power, 0, MOST_EFFECT);
   }
 
   /**
@@ -109,7 +117,8 @@ public final class SampleSize {
     demandShares(control, challenger);
     demandPower(power, alpha);
     double effect =
-        Math.abs(2 * Math.asin(Math.sqrt(challenger)) - 2 * Math.asin(Math.sqrt(control)));
+        Math.abs(
+            2 * StrictMath.asin(Math.sqrt(challenger)) - 2 * StrictMath.asin(Math.sqrt(control)));
     double z = NORMAL.inverseSurvivalProbability(alpha / 2);
     return solve(
         1e-6,

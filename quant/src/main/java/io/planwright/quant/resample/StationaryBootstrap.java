@@ -51,7 +51,7 @@ public final class StationaryBootstrap {
     Require.varies("series", series);
     int n = series.length;
     double most = Math.ceil(Math.min(3 * Math.sqrt(n), n / 3.0));
-    int quiet = Math.max(5, (int) Math.log10(n));
+    int quiet = Math.max(5, (int) StrictMath.log10(n));
     double[] centred = centred(series);
     int lags = Math.min((int) Math.ceil(Math.sqrt(n)) + quiet, n - 2);
     double[] covariance = new double[lags + 1];
@@ -75,13 +75,13 @@ public final class StationaryBootstrap {
       weighted += 2 * flatTop * lag * covariance[lag];
       longRun += 2 * flatTop * covariance[lag];
     }
-    double length = Math.cbrt(weighted * weighted / (longRun * longRun)) * Math.cbrt(n);
+    double length = StrictMath.cbrt(weighted * weighted / (longRun * longRun)) * StrictMath.cbrt(n);
     return Double.isFinite(length) ? Math.max(1, Math.min(length, most)) : most;
   }
 
   /** The lag from which so many correlations in a row are within the noise, or the last one. */
   private static int firstQuiet(double[] correlation, int quiet, int n) {
-    double noise = 2 * Math.sqrt(Math.log10(n) / n);
+    double noise = 2 * Math.sqrt(StrictMath.log10(n) / n);
     int run = 0;
     for (int lag = 0; lag < correlation.length - 1; lag++) {
       run = correlation[lag] < noise ? run + 1 : 0;

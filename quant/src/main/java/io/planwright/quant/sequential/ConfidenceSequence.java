@@ -50,8 +50,8 @@ public record ConfidenceSequence(double alpha, double tunedFor) {
   }
 
   private double rho(double level) {
-    double l = -2 * Math.log(level);
-    return Math.sqrt((l + Math.log(l + 1)) / tunedFor);
+    double l = -2 * StrictMath.log(level);
+    return Math.sqrt((l + StrictMath.log(l + 1)) / tunedFor);
   }
 
   /**
@@ -73,7 +73,8 @@ public record ConfidenceSequence(double alpha, double tunedFor) {
     demand(rows, standardError);
     double rho = rho();
     double v = rows * rho * rho + 1;
-    return standardError * Math.sqrt(2 * v * (Math.log(v) / 2 - Math.log(alpha)) / (v - 1));
+    return standardError
+        * Math.sqrt(2 * v * (StrictMath.log(v) / 2 - StrictMath.log(alpha)) / (v - 1));
   }
 
   /**
@@ -87,7 +88,8 @@ public record ConfidenceSequence(double alpha, double tunedFor) {
     demand(rows, standardError);
     double rho = rho(2 * alpha);
     double v = rows * rho * rho + 1;
-    return standardError * Math.sqrt(2 * v * Math.log1p(Math.sqrt(v) / (2 * alpha)) / (v - 1));
+    return standardError
+        * Math.sqrt(2 * v * StrictMath.log1p(Math.sqrt(v) / (2 * alpha)) / (v - 1));
   }
 
   /**
@@ -124,7 +126,7 @@ public record ConfidenceSequence(double alpha, double tunedFor) {
   private double p(long rows, double z) {
     double rho = rho();
     double v = rows * rho * rho + 1;
-    return Math.min(1, Math.exp(Math.log(v) / 2 - z * z / 2 * ((v - 1) / v)));
+    return Math.min(1, StrictMath.exp(StrictMath.log(v) / 2 - z * z / 2 * ((v - 1) / v)));
   }
 
   private static void demand(long rows, double standardError) {

@@ -41,7 +41,7 @@ final class Crossing {
     return above(next, z) + (twoSided ? below(next, z) : 0);
   }
 
-  double above(double next, double z) {
+  private double above(double next, double z) {
     double step = next - time;
     double deviation = Math.sqrt(step);
     double bound = z * Math.sqrt(next) - drift * step;
@@ -95,7 +95,7 @@ final class Crossing {
       double sum = 0;
       for (int j = first; j < at.length && at[j] <= from + FAR * deviation; j++) {
         double d = (from - at[j]) / deviation;
-        sum += mass[j] * Math.exp(-d * d / 2);
+        sum += mass[j] * StrictMath.exp(-d * d / 2);
       }
       density[i] = sum * scale * half * RULE.getWeight(i % nodes);
     }

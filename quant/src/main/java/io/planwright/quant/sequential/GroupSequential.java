@@ -26,25 +26,34 @@ public record GroupSequential(
 
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final double ACCURACY = 1e-13;
+  private static final double MOST_BOUND = 50;
+
+  /** Less than this the recursive integration can't tell from nothing. */
+  private static final double LEAST_ALPHA = 1e-9;
 
   /**
    * @throws InvalidData where there is no look or too many, lengths differ, information does not
-   *     rise from above 0 to 1, or a bound is not a number
+   *     rise from above 0 to 1, or a bound is not from 0 to 50
    */
   public GroupSequential {
     information = List.copyOf(information);
     bounds = List.copyOf(bounds);
     demand(information);
     Require.sameLength("bounds", bounds.size(), "information", information.size());
-    Require.finite("bounds", bounds.stream().mapToDouble(Double::doubleValue).toArray(), 1);
-    Require.between("alpha", alpha, 0, 1);
+    for (int i = 0; i < bounds.size(); i++) {
+      if (!(bounds.get(i) >= 0 && bounds.get(i) <= MOST_BOUND)) {
+        throw InvalidData.at(
+            InvalidData.Code.OUT_OF_RANGE, "bounds", i, "0 to " + MOST_BOUND, bounds.get(i));
+      }
+    }
+    demand(alpha);
   }
 
   /**
    * The same bound at each of K equal steps (Pocock 1977, doi:10.1093/biomet/64.2.191).
    *
-   * @throws InvalidData where looks are not 1 to {@link #MOST_LOOKS}, or alpha is not between 0 and
-   *     a half
+   * @throws InvalidData where looks are not 1 to {@link #MOST_LOOKS}, or alpha is not between 1e-9
+   *     and a half
    */
   public static GroupSequential pocock(int looks, double alpha, boolean twoSided) {
     return shaped(looks, alpha, twoSided, t -> 1);
@@ -67,7 +76,7 @@ public record GroupSequential(
    *
    * @param information at each look, a share of the planned end, rising, the last at most 1; where
    *     it is less than 1 the rest of alpha is kept
-   * @throws InvalidData where information does not rise, or alpha is not between 0 and a half
+   * @throws InvalidData where information does not rise, or alpha is not between 1e-9 and a half
    */
   public static GroupSequential lanDeMets(
       Spending spending, List<Double> information, double alpha, boolean twoSided) {
@@ -91,7 +100,7 @@ public record GroupSequential(
   private static GroupSequential spending(
       List<Double> information, double alpha, boolean twoSided, DoubleUnaryOperator spent) {
     demand(information);
-    Require.between("alpha", alpha, 0, 0.5);
+    demand(alpha);
     Crossing crossing = new Crossing(0, twoSided);
     List<Double> bounds = new ArrayList<>();
     double before = 0;
@@ -99,7 +108,7 @@ public record GroupSequential(
       double until = spent.applyAsDouble(t);
       double spend = until - before;
       double bound =
-          spend < 1e-15 ? 8.5 : solve(0, 8.5, c -> Math.log(crossing.outside(t, c) / spend));
+          spend < 1e-15 ? 8.5 : solve(0, 8.5, c -> StrictMath.log(crossing.outside(t, c) / spend));
       bounds.add(bound);
       crossing.inside(t, bound);
       before = until;
@@ -110,7 +119,7 @@ public record GroupSequential(
   private static GroupSequential shaped(
       int looks, double alpha, boolean twoSided, DoubleUnaryOperator shape) {
     List<Double> information = equalSteps(looks);
-    Require.between("alpha", alpha, 0, 0.5);
+    demand(alpha);
     double[] shapes = information.stream().mapToDouble(shape::applyAsDouble).toArray();
     double once = NORMAL.inverseSurvivalProbability(twoSided ? alpha / 2 : alpha);
     double enough = NORMAL.inverseSurvivalProbability(alpha / 2 / looks) + 1;
@@ -118,7 +127,7 @@ public record GroupSequential(
         solve(
             once - 1e-6,
             enough,
-            x -> Math.log(total(information, scaled(shapes, x), twoSided, 0) / alpha));
+            x -> StrictMath.log(total(information, scaled(shapes, x), twoSided, 0) / alpha));
     return new GroupSequential(information, scaled(shapes, c), twoSided, alpha);
   }
 
@@ -221,7 +230,15 @@ public record GroupSequential(
   }
 
   private static double solve(double low, double high, DoubleUnaryOperator zero) {
+    if (zero.applyAsDouble(low) * zero.applyAsDouble(high) > 0) {
+      throw InvalidData.of(
+          InvalidData.Code.INFEASIBLE, "design", "bounds that alpha and power allow", "none");
+    }
     return new BrentSolver(1e-15, ACCURACY, 1e-15).solve(500, zero::applyAsDouble, low, high);
+  }
+
+  private static void demand(double alpha) {
+    Require.between("alpha", alpha, LEAST_ALPHA, 0.5);
   }
 
   private static void demand(List<Double> information) {

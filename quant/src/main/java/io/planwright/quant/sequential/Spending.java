@@ -27,7 +27,7 @@ public enum Spending {
           2
               * NORMAL.survivalProbability(
                   NORMAL.inverseSurvivalProbability(alpha / 2) / Math.sqrt(t));
-      case POCOCK -> alpha * Math.log1p((Math.E - 1) * t);
+      case POCOCK -> alpha * StrictMath.log1p((Math.E - 1) * t);
       case LINEAR -> alpha * t;
     };
   }

@@ -84,7 +84,7 @@ public final class TwoArms {
     Require.sameLength("challenger", challenger.length, "control", control.length);
     TwoArms arms = new TwoArms(sequence);
     // The half width is at least √(−2 ln α) errors, so most looks need neither root nor logarithm.
-    double least = -2 * Math.log(sequence.alpha());
+    double least = -2 * StrictMath.log(sequence.alpha());
     for (int i = 0; i < control.length; i++) {
       arms.control(control[i]);
       arms.challenger(challenger[i]);

@@ -107,6 +107,17 @@ final class ExperimentTest {
   }
 
   @Test
+  void allAgainstNoneIsDecidedHoweverOneLooks() {
+    Arms arms = new Arms.Counts(new Count(0, 100), new Count(100, 100));
+    GroupSequential design = GroupSequential.pocock(3, 0.05, true);
+    for (Looks looks :
+        new Looks[] {new Looks.Once(), new Looks.AnyTime(), new Looks.Planned(design, 2)}) {
+      assertThat(Experiment.of(Better.HIGHER, looks, 0.1).judge(arms).outcome())
+          .isEqualTo(Outcome.WINNER);
+    }
+  }
+
+  @Test
   void strategiesOnTheSameBarsArePaired() {
     double[] control = IntStream.range(0, 500).mapToDouble(t -> Math.sin(t * 2.3)).toArray();
     double[] challenger =

@@ -108,7 +108,7 @@ final class HostileRequestsTest {
     }
     assertClean(method.name(), method.answer().apply(request(method, ordinary)));
     for (int i = 0; i < components.length; i++) {
-      for (Map.Entry<String, Object> bad : spoilt(ordinary[i]).entrySet()) {
+      for (Map.Entry<String, Object> bad : spoilt(ordinary[i], components[i]).entrySet()) {
         Object[] arguments = ordinary.clone();
         arguments[i] = bad.getValue();
         String what =
@@ -132,8 +132,38 @@ final class HostileRequestsTest {
     return method.request().cast(constructor.newInstance(arguments));
   }
 
-  private static Map<String, Object> spoilt(Object ordinary) {
+  private static Map<String, Object> spoilt(Object ordinary, RecordComponent component) {
     Map<String, Object> spoilt = new LinkedHashMap<>();
+    if (ordinary instanceof Optional<?>) {
+      String of = component.getGenericType().getTypeName();
+      if (of.contains("java.lang.Double")) {
+        for (double value :
+            new double[] {
+              Double.NaN,
+              Double.POSITIVE_INFINITY,
+              -1,
+              0,
+              1e-300,
+              1e-12,
+              0.5,
+              0.9999999,
+              1,
+              3,
+              1e9,
+              1e300
+            }) {
+          spoilt.put(String.valueOf(value), Optional.of(value));
+        }
+      }
+      if (of.contains("java.lang.Integer")) {
+        for (int value : new int[] {Integer.MIN_VALUE, -1, 0, 1, 2, 1000, Integer.MAX_VALUE}) {
+          spoilt.put(String.valueOf(value), Optional.of(value));
+        }
+      }
+      if (of.contains("java.lang.Long")) {
+        spoilt.put("least", Optional.of(Long.MIN_VALUE));
+      }
+    }
     SPOILT.forEach(
         (name, spoil) -> {
           if (ordinary instanceof double[] values) {

@@ -100,6 +100,20 @@ final class MeanTestTest {
     assertThatThrownBy(() -> Sample.ofSums(10, 100, 1)).hasMessageContaining("sumOfSquares");
   }
 
+  /** Their sums leave a variance of 1e-15 and less, which would make any difference significant. */
+  @Test
+  void whatRoundingLeavesIsNoVariance() {
+    double[] tenths = new double[1000];
+    Arrays.fill(tenths, 0.1);
+    double[] others = new double[1000];
+    Arrays.fill(others, 0.1001);
+    assertThatThrownBy(() -> MeanTest.welch(Sample.of("a", tenths), Sample.of("b", others), 0.05))
+        .hasMessageContaining("values that vary in an arm");
+    double sum = Arrays.stream(tenths).reduce(0, Double::sum);
+    double squares = Arrays.stream(tenths).map(x -> x * x).reduce(0, Double::sum);
+    assertThat(Sample.ofSums(1000, sum, squares).deviations()).isZero();
+  }
+
   @Test
   void aRatioToNothingIsRefused() {
     Sample around0 = Sample.of("control", new double[] {-1, 1, -1, 1, 0.1});
