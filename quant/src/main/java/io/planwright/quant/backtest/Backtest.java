@@ -111,20 +111,20 @@ public final class Backtest {
       }
       Arrays.fill(wanted, 0);
       strategy.at(row, wanted);
-      demandFinite(row);
-      limitedRows += limits.apply(wanted) ? 1 : 0;
+      double asked = size(row);
+      double size = limits.apply(wanted, asked);
+      limitedRows += size != asked ? 1 : 0;
       double[] next = closes.returns(row + 1);
       double traded = 0;
       double gain = 0;
       double net = 0;
-      double sold = 0;
       for (int i = 0; i < wanted.length; i++) {
         double weight = wanted[i];
         traded += Math.abs(weight - held[i]);
         gain += weight * next[i];
         net += weight;
-        sold += Math.max(0, -weight);
       }
+      double sold = Math.max(0, (size - net) / 2);
       double borrow = sold * costs.borrow() * perPeriod;
       double financing = Math.max(0, net - 1) * costs.financing() * perPeriod;
       double change = gain - traded * (costs.commission() + costs.slippage()) - borrow - financing;
@@ -143,16 +143,20 @@ public final class Backtest {
       }
     }
 
-    private void demandFinite(int row) {
-      double sum = 0;
+    private double size(int row) {
+      double size = 0;
       for (double weight : wanted) {
-        sum += weight;
+        size += Math.abs(weight);
       }
-      // One sum finds what is not finite, unless large weights add up to infinity by themselves.
-      if (!Double.isFinite(sum)) {
+      if (!Double.isFinite(size)) {
         throw InvalidData.at(
-            InvalidData.Code.NOT_FINITE, "weights", row, "finite numbers", Arrays.toString(wanted));
+            InvalidData.Code.NOT_FINITE,
+            "weights",
+            row,
+            "finite numbers, also their sum",
+            Arrays.toString(wanted));
       }
+      return size;
     }
 
     private Result result() {

@@ -31,25 +31,32 @@ public record Limits(double least, double most, double gross) {
   /**
    * Keeps weights within the limits.
    *
-   * @return whether one was changed
+   * @param weights finite
+   * @param size sum of their sizes
+   * @return the sum of their sizes then; the same where nothing was changed
    */
-  boolean apply(double[] weights) {
-    double sum = 0;
-    boolean changed = false;
-    for (int i = 0; i < weights.length; i++) {
-      double within = Math.min(most, Math.max(least, weights[i]));
-      changed |= within != weights[i];
-      weights[i] = within;
-      sum += Math.abs(within);
+  double apply(double[] weights, double size) {
+    boolean beyond = false;
+    for (double weight : weights) {
+      beyond |= weight < least | weight > most;
+    }
+    double now = size;
+    if (beyond) {
+      now = 0;
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = Math.clamp(weights[i], least, most);
+        now += Math.abs(weights[i]);
+      }
     }
     // Weights that were made to add up to the limit exceed it by rounding only.
-    if (sum > gross * (1 + 1e-12)) {
-      double scale = gross / sum;
+    if (now > gross * (1 + 1e-12)) {
+      double scale = gross / now;
+      now = 0;
       for (int i = 0; i < weights.length; i++) {
         weights[i] *= scale;
+        now += Math.abs(weights[i]);
       }
-      return true;
     }
-    return changed;
+    return now;
   }
 }

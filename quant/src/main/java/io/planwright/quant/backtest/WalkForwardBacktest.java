@@ -20,8 +20,9 @@ import java.util.Optional;
  * @param outOfSample over the rows of all tests
  * @param inSampleSharpe mean over folds of the chosen one's annualised ratio in its past
  * @param outOfSampleSharpe annualised ratio over the rows of all tests; absent where nothing moved
- * @param deflated what is left of the latter beyond the best of so many trials without skill;
- *     absent with one strategy, or where nothing moved
+ * @param deflated what is left of the latter beyond the best of so many trials without skill, whose
+ *     ratios vary as the strategies' do in the last past; absent with one strategy, or where
+ *     nothing moved
  */
 public record WalkForwardBacktest(
     List<Choice> folds,

@@ -7,6 +7,7 @@ import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A hidden Markov model: in each state the columns of a row are independent normal numbers, and the
@@ -129,6 +130,17 @@ public record GaussianHmm(
         best = probabilities.get(i) > probabilities.get(best) ? i : best;
       }
       return best;
+    }
+
+    /**
+     * The likeliest state, if it is likely enough to act on.
+     *
+     * @param confidence probability that it must have
+     * @return empty where no state has it
+     */
+    public Optional<Integer> state(double confidence) {
+      Require.within("confidence", confidence, 0, 1);
+      return confidence() >= confidence ? Optional.of(state()) : Optional.empty();
     }
 
     /** The probability of the likeliest state. */

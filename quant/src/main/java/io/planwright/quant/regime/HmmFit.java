@@ -95,16 +95,13 @@ public record HmmFit(
     HmmPass pass = new HmmPass(from.scaled, states, columns);
     double[] leastVariance = new double[columns];
     Arrays.fill(leastVariance, LEAST_VARIANCE);
-    Run best = null;
-    for (int i = 0; i < search.starts() && (i == 0 || states > 1); i++) {
-      from.set(pass, i);
-      Run run = run(pass, leastVariance, 0, Math.min(TRIAL_STEPS, search.mostIterations()), search);
-      if (best == null || run.logLikelihood() > best.logLikelihood()) {
-        best = run;
-      }
-    }
-    if (best == null) {
-      throw new AssertionError("there is at least one start");
+    int trial = Math.min(TRIAL_STEPS, search.mostIterations());
+    from.set(pass, 0);
+    Run best = run(pass, leastVariance, 0, trial, search);
+    for (int start = 1; start < search.starts() && states > 1; start++) {
+      from.set(pass, start);
+      Run run = run(pass, leastVariance, 0, trial, search);
+      best = run.logLikelihood() > best.logLikelihood() ? run : best;
     }
     pass.load(best.model());
     Run last = run(pass, leastVariance, best.iterations(), search.mostIterations(), search);

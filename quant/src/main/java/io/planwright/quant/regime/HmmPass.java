@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * ones instead.
  */
 final class HmmPass {
-  private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
+  private static final double LOG_TWO_PI = StrictMath.log(2 * Math.PI);
 
   /** Densities below this share of the largest are no longer told from 0. */
   private static final double LEAST_SUM = 1e-250;

@@ -80,7 +80,7 @@ public record MarkovSwitching(
       Require.within("order", order, 0, 8);
       Require.within("starts", starts, 1, 1000);
       Require.within(
-          "states to the power of order + 1", Math.pow(states, order + 1.0), 2, MOST_PATHS);
+          "states to the power of order + 1", StrictMath.pow(states, order + 1.0), 2, MOST_PATHS);
     }
 
     /** A regression in two states with their own variances, ten starts. */
@@ -117,7 +117,7 @@ public record MarkovSwitching(
     }
     Require.within(
         "rows times paths",
-        y.length * Math.pow(design.states(), design.order() + 1.0),
+        y.length * StrictMath.pow(design.states(), design.order() + 1.0),
         1,
         MOST_CELLS);
     int columns = regressors.length == 0 ? 0 : regressors[0].length;

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * intercepts; the coefficients; φ; the logarithms of the variances.
  */
 final class SwitchingLikelihood {
-  private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
+  private static final double LOG_TWO_PI = StrictMath.log(2 * Math.PI);
 
   private final double[] y;
   private final double[][] x;
@@ -79,7 +79,7 @@ final class SwitchingLikelihood {
       for (int j = 0; j < k - 1; j++) {
         double p = i == j ? stay : (1 - stay) / (k - 1);
         double last = i == k - 1 ? stay : (1 - stay) / (k - 1);
-        start[at++] = Math.log(p / last);
+        start[at++] = StrictMath.log(p / last);
       }
     }
     for (int i = 0; i < k; i++) {
@@ -108,7 +108,7 @@ final class SwitchingLikelihood {
       }
       residualVariance += e * e / y.length;
     }
-    double logVariance = Math.log(Math.max(1e-12, residualVariance));
+    double logVariance = StrictMath.log(Math.max(1e-12, residualVariance));
     for (int i = 0; i < (design.switchingVariance() ? k : 1); i++) {
       start[at++] =
           logVariance

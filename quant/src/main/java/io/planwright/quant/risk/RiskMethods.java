@@ -96,6 +96,18 @@ public final class RiskMethods {
   public record OfForecasts(double[] returns, double[] forecasts, double confidence) {}
 
   /**
+   * @param returns in the order of time
+   * @param window days that a forecast is made from, 250 where absent
+   * @param confidence 0.99 where absent
+   * @param method HISTORICAL where absent; not a prior
+   */
+  public record OfRolling(
+      double[] returns,
+      Optional<Integer> window,
+      Optional<Double> confidence,
+      Optional<TailRisk.Method> method) {}
+
+  /**
    * @param weights by position, as fractions of wealth
    * @param covariance of the positions' returns
    * @param measure GAUSSIAN_VALUE_AT_RISK where absent; not the historical one
@@ -228,6 +240,17 @@ public final class RiskMethods {
             "The same of returns and forecasts of value at risk, both in one unit.",
             OfForecasts.class,
             q -> VarBacktest.of(q.returns(), q.forecasts(), q.confidence())),
+        new Method<>(
+            "rolling-var-backtest",
+            List.of(),
+            "The same of forecasts that are made for each day from the days before it by a method.",
+            OfRolling.class,
+            q ->
+                VarBacktest.rolling(
+                    q.returns(),
+                    q.window().orElse(250),
+                    q.confidence().orElse(0.99),
+                    q.method().orElse(TailRisk.Method.HISTORICAL))),
         new Method<>(
             "basel-traffic-light",
             List.of("basel_traffic_light_P_ge"),

@@ -52,6 +52,23 @@ public record TailRisk(
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   /**
+   * @param method one that needs data only
+   * @param returns per period, in the order of time, as fractions or in currency
+   * @throws InvalidData where the method is a prior, or it refuses the returns
+   */
+  public static TailRisk of(Method method, double[] returns, double confidence) {
+    return switch (method) {
+      case HISTORICAL -> historical(returns, confidence);
+      case GAUSSIAN -> gaussian(returns, confidence);
+      case CORNISH_FISHER -> cornishFisher(returns, confidence);
+      case FILTERED_HISTORICAL -> filteredHistorical(returns, confidence);
+      case PRIOR, PRIOR_AND_DATA ->
+          throw InvalidData.of(
+              InvalidData.Code.OUT_OF_RANGE, "method", "one without an asset class", method);
+    };
+  }
+
+  /**
    * @param returns per period, as fractions or in currency
    * @throws InvalidData where a return is not finite, all are the same, as prices that went stale
    *     are, or there are fewer than two
@@ -155,6 +172,7 @@ public record TailRisk(
    */
   public static TailRisk filteredHistorical(double[] returns, double confidence) {
     requireSample(returns, confidence);
+    Require.atLeast("returns", returns.length, Garch.FEWEST_ROWS);
     Garch garch = Garch.fit(returns);
     double[] sorted = garch.standardised(returns);
     Arrays.sort(sorted);

@@ -1,11 +1,11 @@
 package io.planwright.quant.risk;
 
 import static io.planwright.quant.InvalidData.Code.OUT_OF_RANGE;
-import static io.planwright.quant.InvalidData.Code.TOO_FEW;
 
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
 import io.planwright.quant.performance.Returns;
+import java.util.Arrays;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
@@ -89,13 +89,37 @@ public record VarBacktest(
   }
 
   /**
+   * Forecasts each day from the days just before it, and tests these forecasts.
+   *
+   * @param returns in the order of time, as fractions or in currency
+   * @param window days that a forecast is made from
+   * @param confidence of the forecasts, such as 0.99
+   * @param method one that needs data only
+   * @throws InvalidData where a return is not finite, the returns of a window are all the same, or
+   *     there are fewer than two days after the first window
+   */
+  public static VarBacktest rolling(
+      double[] returns, int window, double confidence, TailRisk.Method method) {
+    Returns.requireModerate("returns", returns, 4);
+    Require.within("window", window, 2, returns.length - 2.0);
+    int days = returns.length - window;
+    double[] forecasts = new double[days];
+    for (int t = 0; t < days; t++) {
+      double[] past = Arrays.copyOfRange(returns, t, t + window);
+      forecasts[t] = TailRisk.of(method, past, confidence).valueAtRisk();
+    }
+    return of(Arrays.copyOfRange(returns, window, returns.length), forecasts, confidence);
+  }
+
+  /**
    * @param breached by day, in the order of time
    * @param confidence of the forecasts, such as 0.99
    * @throws InvalidData where there are fewer than two days
    */
   public static VarBacktest of(boolean[] breached, double confidence) {
     Require.between("confidence", confidence, 0.5, 1);
-    Require.within("breached", breached.length, 2, MOST_DAYS);
+    Require.atLeast("breached", breached.length, 2);
+    Require.within("days", breached.length, 2, MOST_DAYS);
     int breaches = 0;
     for (boolean b : breached) {
       breaches += b ? 1 : 0;
@@ -183,9 +207,7 @@ public record VarBacktest(
    * @return statistic 0 and p 1 where no day, or each, was breached: then nothing can be told
    */
   public static LikelihoodRatio independence(boolean[] breached) {
-    if (breached.length < 2) {
-      throw InvalidData.of(TOO_FEW, "breached", "at least 2 rows", breached.length);
-    }
+    Require.atLeast("breached", breached.length, 2);
     int[][] moves = new int[2][2];
     for (int t = 1; t < breached.length; t++) {
       moves[breached[t - 1] ? 1 : 0][breached[t] ? 1 : 0]++;

@@ -38,7 +38,7 @@ public record Garch(
   /** Fewest rows that it is fitted to. */
   public static final int FEWEST_ROWS = 50;
 
-  private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
+  private static final double LOG_TWO_PI = StrictMath.log(2 * Math.PI);
   private static final int MOST_STEPS = 500;
 
   /** Largest persistence {@code α + β}. */
@@ -59,7 +59,7 @@ public record Garch(
     for (double alpha : new double[] {0.01, 0.05, 0.1, 0.2}) {
       for (double persistence : new double[] {0.5, 0.7, 0.9, 0.98}) {
         double[] tried = {
-          0, Math.log(1 - persistence), logit(persistence), logit(alpha / persistence)
+          0, StrictMath.log(1 - persistence), logit(persistence), logit(alpha / persistence)
         };
         double value = likelihood.of(tried);
         if (value > most) {
@@ -127,7 +127,7 @@ public record Garch(
   }
 
   private static double logit(double p) {
-    return Math.log(p / (1 - p));
+    return StrictMath.log(p / (1 - p));
   }
 
   /**

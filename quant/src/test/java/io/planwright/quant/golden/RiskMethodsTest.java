@@ -127,6 +127,9 @@ final class RiskMethodsTest {
     requests.put("kupiec-region", new RiskMethods.OfRegion(250, 0.01, no));
     requests.put("christoffersen", new RiskMethods.OfHits(new boolean[250], 0.99));
     requests.put("var-backtest", new RiskMethods.OfForecasts(X, new double[60], 0.95));
+    requests.put(
+        "rolling-var-backtest",
+        new RiskMethods.OfRolling(X, Optional.of(30), no, Optional.empty()));
     requests.put("basel-traffic-light", new RiskMethods.OfBreaches(250, 3, 0.01));
     requests.put(
         "risk-contributions",

@@ -97,6 +97,7 @@ final class RegimeTest {
       assertThat(belief.confidence()).isBetween(1.0 / 3, 1.0);
     }
     assertThat(belief.logLikelihood()).isCloseTo(decoded.logLikelihood(), within(1e-7));
+    assertThat(belief.state(0.5)).contains(belief.state());
     assertThat(belief.rows()).isEqualTo(800);
     assertThat(belief.state()).isEqualTo(FIT.model().decode(ROWS).path()[799]);
   }

@@ -86,7 +86,7 @@ final class RiskTest {
     double before = Double.NEGATIVE_INFINITY;
     for (double p = 1e-6; p < 1; p += 0.00199) {
       double now = expansion.quantile(p);
-      rises &= now >= before;
+      rises &= now >= before - 1e-12;
       before = now;
     }
     if (expansion.inDomain()) {
@@ -119,10 +119,6 @@ final class RiskTest {
 
   private static TailRisk of(Method method, double[] returns, double confidence) {
     return switch (method) {
-      case HISTORICAL -> TailRisk.historical(returns, confidence);
-      case GAUSSIAN -> TailRisk.gaussian(returns, confidence);
-      case CORNISH_FISHER -> TailRisk.cornishFisher(returns, confidence);
-      case FILTERED_HISTORICAL -> TailRisk.filteredHistorical(returns, confidence);
       case PRIOR -> ColdStart.of(AssetClass.EQUITY, new double[0], 252, confidence).risk();
       case PRIOR_AND_DATA ->
           ColdStart.of(
@@ -131,6 +127,7 @@ final class RiskTest {
                   252,
                   confidence)
               .risk();
+      default -> TailRisk.of(method, returns, confidence);
     };
   }
 
@@ -184,6 +181,25 @@ final class RiskTest {
     assertThat(fails.conditionalCoverage().p()).isLessThan(0.001);
     assertThat(fails.independence().p()).isLessThan(0.05);
     assertThat(fails.light().zone()).isEqualTo(VarBacktest.Zone.RED);
+  }
+
+  @Test
+  void forecastsThatRollKnowOnlyThePast() {
+    VarBacktest historical = VarBacktest.rolling(RETURNS, 500, 0.95, Method.HISTORICAL);
+    assertThat(historical.days()).isEqualTo(1000);
+    int breaches = 0;
+    for (int t = 500; t < 1500; t++) {
+      double forecast =
+          TailRisk.historical(Arrays.copyOfRange(RETURNS, t - 500, t), 0.95).valueAtRisk();
+      breaches += -RETURNS[t] > forecast ? 1 : 0;
+    }
+    assertThat(historical.breaches()).isEqualTo(breaches);
+    refused(() -> VarBacktest.rolling(RETURNS, 500, 0.95, Method.PRIOR), OUT_OF_RANGE, "method");
+    refused(
+        () -> VarBacktest.rolling(RETURNS, 1499, 0.95, Method.GAUSSIAN), OUT_OF_RANGE, "window");
+    refused(
+        () -> TailRisk.filteredHistorical(Arrays.copyOf(RETURNS, 49), 0.95), TOO_FEW, "returns");
+    refused(() -> VarBacktest.of(new boolean[1], 0.95), TOO_FEW, "breached");
   }
 
   @Test
