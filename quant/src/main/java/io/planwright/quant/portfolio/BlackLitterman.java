@@ -53,56 +53,77 @@ public record BlackLitterman(
     Require.positive("riskAversion", riskAversion);
     Require.positive("tau", tau);
     covariance.factor();
-    int n = market.length;
-    int k = views.size();
     double[] equilibrium = covariance.times(market);
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < equilibrium.length; i++) {
       equilibrium[i] *= riskAversion;
     }
-    double[][] towards = new double[k][];
-    for (int v = 0; v < k; v++) {
+    double[][] towards = new double[views.size()][];
+    for (int v = 0; v < towards.length; v++) {
       towards[v] = uncertain(covariance, tau, views.get(v), v);
     }
-    double[][] surprise = new double[k][k];
-    double[] news = new double[k];
-    for (int v = 0; v < k; v++) {
-      View view = views.get(v);
-      for (int u = 0; u < k; u++) {
-        surprise[v][u] = dot(view.portfolio(), towards[u]);
-      }
-      surprise[v][v] += view.variance() == 0 ? surprise[v][v] : view.variance();
-      news[v] = view.expected() - dot(view.portfolio(), equilibrium);
+    Cholesky surprise = surprise(views, towards);
+    double[] mean = mean(equilibrium, views, towards, surprise);
+    CovarianceMatrix posterior = posterior(covariance, tau, towards, surprise);
+    double[] weights = posterior.factor().solve(mean);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] /= riskAversion;
     }
-    Cholesky factor =
-        Cholesky.of(surprise, 1e-14)
-            .orElseThrow(
-                () ->
-                    InvalidData.of(
-                        SINGULAR, "views", "views that say different things", "one view twice"));
+    return new BlackLitterman(equilibrium, mean, posterior, weights);
+  }
+
+  /** The factor of {@code PτΣPᵀ + Ω}. */
+  private static Cholesky surprise(List<View> views, double[][] towards) {
+    double[][] surprise = new double[towards.length][towards.length];
+    for (int v = 0; v < surprise.length; v++) {
+      for (int u = 0; u < surprise.length; u++) {
+        surprise[v][u] = Products.dot(views.get(v).portfolio(), towards[u]);
+      }
+      double variance = views.get(v).variance();
+      surprise[v][v] += variance == 0 ? surprise[v][v] : variance;
+    }
+    return Cholesky.of(surprise, 1e-14)
+        .orElseThrow(
+            () ->
+                InvalidData.of(
+                    SINGULAR, "views", "views that say different things", "one view twice"));
+  }
+
+  private static double[] mean(
+      double[] equilibrium, List<View> views, double[][] towards, Cholesky surprise) {
+    double[] news = new double[towards.length];
+    for (int v = 0; v < news.length; v++) {
+      View view = views.get(v);
+      news[v] = view.expected() - Products.dot(view.portfolio(), equilibrium);
+    }
+    double[] strength = surprise.solve(news);
     double[] mean = equilibrium.clone();
-    double[] strength = factor.solve(news);
-    double[][] posterior = covariance.rows();
-    for (int i = 0; i < n; i++) {
-      double[] own = new double[k];
-      for (int v = 0; v < k; v++) {
+    for (int v = 0; v < news.length; v++) {
+      for (int i = 0; i < mean.length; i++) {
         mean[i] += towards[v][i] * strength[v];
+      }
+    }
+    return mean;
+  }
+
+  /** {@code Σ + τΣ − τΣPᵀ(PτΣPᵀ + Ω)⁻¹PτΣ}. */
+  private static CovarianceMatrix posterior(
+      CovarianceMatrix covariance, double tau, double[][] towards, Cholesky surprise) {
+    double[][] posterior = covariance.rows();
+    for (int i = 0; i < posterior.length; i++) {
+      double[] own = new double[towards.length];
+      for (int v = 0; v < own.length; v++) {
         own[v] = towards[v][i];
       }
-      double[] learnt = factor.solve(own);
-      for (int j = 0; j < n; j++) {
+      double[] learnt = surprise.solve(own);
+      for (int j = 0; j < posterior.length; j++) {
         double less = 0;
-        for (int v = 0; v < k; v++) {
+        for (int v = 0; v < own.length; v++) {
           less += towards[v][j] * learnt[v];
         }
         posterior[i][j] += tau * covariance.get(i, j) - less;
       }
     }
-    CovarianceMatrix after = CovarianceMatrix.of(posterior);
-    double[] weights = after.factor().solve(mean);
-    for (int i = 0; i < n; i++) {
-      weights[i] /= riskAversion;
-    }
-    return new BlackLitterman(equilibrium, mean, after, weights);
+    return CovarianceMatrix.of(posterior);
   }
 
   /** {@code τΣp}. */
@@ -125,13 +146,5 @@ public record BlackLitterman(
       product[i] *= tau;
     }
     return product;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

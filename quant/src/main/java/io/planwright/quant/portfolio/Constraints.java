@@ -4,9 +4,9 @@ import static io.planwright.quant.InvalidData.Code.INFEASIBLE;
 import static io.planwright.quant.InvalidData.Code.LENGTH_DIFFERS;
 import static io.planwright.quant.InvalidData.Code.OUT_OF_RANGE;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +78,7 @@ public record Constraints(
 
   /** With one more group. */
   public Constraints with(Group group) {
-    List<Group> more = new java.util.ArrayList<>(groups.orElse(List.of()));
+    List<Group> more = new ArrayList<>(groups.orElse(List.of()));
     more.add(group);
     return new Constraints(low, high, Optional.of(List.copyOf(more)), current, turnover, cost);
   }
@@ -94,7 +94,6 @@ public record Constraints(
         low, high, groups, Optional.of(current), turnover, Optional.of(new double[] {cost}));
   }
 
-  @JsonIgnore
   boolean costs() {
     return Arrays.stream(cost.orElse(new double[0])).anyMatch(c -> c > 0);
   }
@@ -174,7 +173,7 @@ public record Constraints(
     }
     double[] budget = new double[assets];
     Arrays.fill(budget, 1);
-    List<Row> rows = new java.util.ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     rows.add(new Row("weights", -1, "weights that add up to 1", budget, 1, 1));
     for (int g = 0; g < all.size(); g++) {
       rows.add(row(all.get(g), g, assets, least, most));

@@ -5,6 +5,7 @@ import static io.planwright.quant.InvalidData.Code.NO_CONVERGENCE;
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.covariance.Cholesky;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -126,7 +127,7 @@ final class InteriorPoint {
     }
     if (feasible.turnover() < Double.POSITIVE_INFINITY) {
       double[] ones = new double[2 * n];
-      java.util.Arrays.fill(ones, 1);
+      Arrays.fill(ones, 1);
       rows.add(
           new Row("turnover", -1, "turnover", ones, Double.NEGATIVE_INFINITY, feasible.turnover()));
     }
@@ -135,7 +136,7 @@ final class InteriorPoint {
 
   private double[] run() {
     for (int r = 0; r < rows.length; r++) {
-      s.start(r, dot(rows[r], x.at));
+      s.start(r, Products.dot(rows[r], x.at));
     }
     double best = Double.POSITIVE_INFINITY;
     double[] answer = x.at.clone();
@@ -184,7 +185,7 @@ final class InteriorPoint {
     int n = gain.length;
     double[] residual = new double[n];
     for (int i = 0; i < n; i++) {
-      residual[i] = gain[i] + x.pullUp[i] - x.pullDown[i] - dot(quadratic[i], x.at);
+      residual[i] = gain[i] + x.pullUp[i] - x.pullDown[i] - Products.dot(quadratic[i], x.at);
     }
     for (int r = 0; r < rows.length; r++) {
       for (int i = 0; i < n; i++) {
@@ -197,7 +198,7 @@ final class InteriorPoint {
   private double[] rowResidual() {
     double[] residual = new double[rows.length];
     for (int r = 0; r < rows.length; r++) {
-      residual[r] = (equality[r] ? demanded[r] : s.at[r]) - dot(rows[r], x.at);
+      residual[r] = (equality[r] ? demanded[r] : s.at[r]) - Products.dot(rows[r], x.at);
     }
     return residual;
   }
@@ -257,7 +258,7 @@ final class InteriorPoint {
       }
       for (int r = 0; r < m; r++) {
         for (int q = 0; q < m; q++) {
-          schur[r][q] = dot(rows[r], pulled[q]);
+          schur[r][q] = Products.dot(rows[r], pulled[q]);
         }
         schur[r][r] *= 1 + 1e-13;
         schur[r][r] += equality[r] ? 0 : 1 / diagonal[r];
@@ -277,7 +278,8 @@ final class InteriorPoint {
       s.addAim(sRight);
       double[] unpulled = factor.solve(right);
       for (int r = 0; r < m; r++) {
-        rowRight[r] += (equality[r] ? 0 : sRight[r] / sDiagonal[r]) - dot(rows[r], unpulled);
+        rowRight[r] +=
+            (equality[r] ? 0 : sRight[r] / sDiagonal[r]) - Products.dot(rows[r], unpulled);
       }
       var factored = Cholesky.of(schur, 0);
       if (factored.isEmpty()) {
@@ -433,13 +435,5 @@ final class InteriorPoint {
         pullDown[i] += length * stepDown[i];
       }
     }
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -3,6 +3,7 @@ package io.planwright.quant.portfolio;
 import static io.planwright.quant.InvalidData.Code.INFEASIBLE;
 import static io.planwright.quant.InvalidData.Code.NO_CONVERGENCE;
 import static io.planwright.quant.InvalidData.Code.OUT_OF_RANGE;
+import static io.planwright.quant.InvalidData.Code.SINGULAR;
 
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
@@ -109,7 +110,8 @@ public final class MeanVariance {
     double[] weights = problem.along(mean, 1 / riskAversion, Optional.empty()).weights();
     double cost = problem.feasible.costOf(weights);
     return problem.optimum(
-        weights, dot(mean, weights) - riskAversion * covariance.variance(weights) / 2 - cost);
+        weights,
+        Products.dot(mean, weights) - riskAversion * covariance.variance(weights) / 2 - cost);
   }
 
   /**
@@ -181,7 +183,7 @@ public final class MeanVariance {
   }
 
   private double excess(double[] mean, double riskFree, double[] weights) {
-    return dot(mean, weights) - riskFree - feasible.costOf(weights);
+    return Products.dot(mean, weights) - riskFree - feasible.costOf(weights);
   }
 
   /**
@@ -190,82 +192,65 @@ public final class MeanVariance {
    * points of one piece hits it.
    */
   private double[] tangency(double[] mean, double riskFree) {
-    ActiveSet low = along(mean, 0, Optional.empty());
-    double lambdaLow = 0;
-    double above = covariance.variance(low.weights());
-    if (!(above > 1e-14 * scale)) {
+    ActiveSet least = along(mean, 0, Optional.empty());
+    double variance = covariance.variance(least.weights());
+    if (!(variance > 1e-14 * scale)) {
       throw InvalidData.of(
-          INFEASIBLE, "covariance", "risk in every portfolio", "a portfolio without risk");
+          SINGULAR, "covariance", "risk in every portfolio", "a portfolio without risk");
     }
-    double lambda = Math.sqrt(above) / 4;
-    ActiveSet high = low;
-    double below = above;
-    double furthest = Math.sqrt(above) * 1e9;
-    while (below > 0) {
+    Point low = new Point(0, variance, least);
+    double lambda = Math.sqrt(variance);
+    Point high = at(mean, riskFree, lambda, least);
+    while (high.over() > 0) {
+      low = high;
       lambda *= 4;
-      if (!(lambda < furthest)) {
+      if (lambda > 1e9 * Math.sqrt(variance)) {
         throw InvalidData.of(
             INFEASIBLE,
             "mean",
             "a portfolio of least variance or of greatest mean that earns more than " + riskFree,
-            excess(mean, riskFree, high.weights()) + " above it");
+            excess(mean, riskFree, high.best().weights()) + " above it");
       }
-      if (below < above) {
-        above = below;
-        lambdaLow = lambda / 4;
-        low = high;
-      }
-      high = along(mean, lambda, Optional.of(high));
-      below = over(mean, riskFree, lambda, high);
+      high = at(mean, riskFree, lambda, high.best());
     }
-    return between(mean, riskFree, lambdaLow, above, low, lambda, below);
+    return between(mean, riskFree, low, high);
   }
 
-  private double[] between(
-      double[] mean,
-      double riskFree,
-      double from,
-      double above,
-      ActiveSet start,
-      double to,
-      double below) {
-    double low = from;
-    double high = to;
-    double overLow = above;
-    double overHigh = below;
-    ActiveSet now = start;
-    double variance = covariance.variance(start.weights());
+  private double[] between(double[] mean, double riskFree, Point from, Point to) {
+    Point low = from;
+    Point high = to;
+    Point now = from;
     for (int search = 0; search < MOST_SEARCHES; search++) {
-      double share = overLow / (overLow - overHigh);
+      double share = low.over() / (low.over() - high.over());
       // A secant that hugs one end is bent; every third step halves.
-      double lambda = search % 3 == 2 ? low / 2 + high / 2 : low + share * (high - low);
-      now = along(mean, lambda, Optional.of(now));
-      double over = over(mean, riskFree, lambda, now);
-      variance = covariance.variance(now.weights());
-      if (Math.abs(over) <= 1e-13 * variance || high - low <= 1e-15 * high) {
-        return now.weights();
+      double lambda =
+          search % 3 == 2
+              ? low.lambda() / 2 + high.lambda() / 2
+              : low.lambda() + share * (high.lambda() - low.lambda());
+      now = at(mean, riskFree, lambda, now.best());
+      double variance = covariance.variance(now.best().weights());
+      if (Math.abs(now.over()) <= 1e-13 * variance
+          || high.lambda() - low.lambda() <= 1e-15 * high.lambda()) {
+        return now.best().weights();
       }
-      if (over > 0) {
-        low = lambda;
-        overLow = over;
+      if (now.over() > 0) {
+        low = now;
       } else {
-        high = lambda;
-        overHigh = over;
+        high = now;
       }
     }
     throw InvalidData.of(
-        NO_CONVERGENCE, "mean", "a best ratio that settles", "variance " + variance);
+        NO_CONVERGENCE, "mean", "a best ratio that settles", MOST_SEARCHES + " steps");
   }
 
-  private double over(double[] mean, double riskFree, double lambda, ActiveSet at) {
-    return covariance.variance(at.weights()) - lambda * excess(mean, riskFree, at.weights());
-  }
+  /**
+   * @param over variance less λ times excess, of the best at λ
+   */
+  private record Point(double lambda, double over, ActiveSet best) {}
 
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
+  private Point at(double[] mean, double riskFree, double lambda, ActiveSet start) {
+    ActiveSet best = along(mean, lambda, Optional.of(start));
+    double excess = excess(mean, riskFree, best.weights());
+    return new Point(lambda, covariance.variance(best.weights()) - lambda * excess, best);
   }
 }

@@ -139,11 +139,11 @@ final class Pivoting {
         ofRows[r][a] = rows.get(r)[free[a]];
       }
       pulls[r] = factor.solve(ofRows[r]);
-      right[r] = demanded.get(r) - dot(ofRows[r], unpulled);
+      right[r] = demanded.get(r) - Products.dot(ofRows[r], unpulled);
     }
     for (int r = 0; r < m; r++) {
       for (int s = 0; s < m; s++) {
-        schur[r][s] = dot(ofRows[r], pulls[s]);
+        schur[r][s] = Products.dot(ofRows[r], pulls[s]);
       }
     }
     Optional<Cholesky> factored = Cholesky.of(schur, 1e-11).or(() -> independent(schur));
@@ -336,13 +336,5 @@ final class Pivoting {
     } else if (turnoverActive && turnoverPrice < -pulling) {
       wrong.add(() -> turnoverActive = false);
     }
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -54,6 +54,10 @@ public final class PortfolioMethods {
       Optional<Double> tau,
       List<BlackLitterman.View> views) {}
 
+  /** See {@link Rebalancing#of}. */
+  public record OfHoldings(
+      double[] holdings, double cash, double[] targets, Rebalancing.Bands bands) {}
+
   public static List<Method<?>> all() {
     return List.of(
         new Method<>(
@@ -137,7 +141,13 @@ public final class PortfolioMethods {
                     q.market(),
                     q.riskAversion().orElse(2.5),
                     q.tau().orElse(0.05),
-                    q.views())));
+                    q.views())),
+        new Method<>(
+            "rebalancing",
+            List.of(),
+            "What to buy and sell where a weight has left its band, in the holdings' currency.",
+            OfHoldings.class,
+            q -> Rebalancing.of(q.holdings(), q.cash(), q.targets(), q.bands())));
   }
 
   private static RiskBudget shares(CovarianceMatrix covariance, Optional<double[]> shares) {

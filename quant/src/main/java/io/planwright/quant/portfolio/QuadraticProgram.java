@@ -18,7 +18,6 @@ import java.util.Optional;
  */
 record QuadraticProgram(double[][] quadratic, double[] gain, double costScale, Feasible feasible) {
   private static final double ALLOWED = 1e-8;
-  private static final int MOST_SEARCHES = 40;
 
   ActiveSet solve(Optional<ActiveSet> start) {
     if (start.isPresent()) {
@@ -27,61 +26,19 @@ record QuadraticProgram(double[][] quadratic, double[] gain, double costScale, F
         return warm.get();
       }
     }
-    return (limited() ? fromUnlimited() : fromFree()).orElseGet(this::fromInside);
+    return (limited() ? TurnoverPrice.solve(this) : fromFree()).orElseGet(this::fromInside);
   }
 
   private boolean limited() {
     return feasible.turnover() < Double.POSITIVE_INFINITY;
   }
 
-  private Optional<ActiveSet> fromFree() {
+  Optional<ActiveSet> fromFree() {
     return Pivoting.solve(this, ActiveSet.allFree(feasible)).or(this::fromSteeper);
   }
 
-  /**
-   * A limit of turnover is a price on trading that makes it just so much. The turnover falls as the
-   * price rises, in pieces that are linear; once the piece is the right one, pivoting ends in it.
-   */
-  private Optional<ActiveSet> fromUnlimited() {
-    Optional<ActiveSet> free = priced(0).fromFree();
-    double low = 0;
-    double high = 0;
-    double tooMuch = 0;
-    double tooLittle = Double.NEGATIVE_INFINITY;
-    double next = 1e-3;
-    for (int search = 0; search < MOST_SEARCHES && free.isPresent(); search++) {
-      double over = feasible.turnoverOf(free.get().weights()) - feasible.turnover();
-      if (search == 0 && over <= 1e-12) {
-        return free;
-      }
-      Optional<ActiveSet> exact = Pivoting.solve(this, free.get().trading(over > 0));
-      if (exact.isPresent()) {
-        return exact;
-      }
-      if (over > 0) {
-        low = search == 0 ? 0 : next;
-        tooMuch = over;
-      } else {
-        high = next;
-        tooLittle = over;
-      }
-      if (search > 0 || over <= 0) {
-        next =
-            high == 0
-                ? 4 * next
-                : search % 3 == 2
-                    ? (low + high) / 2
-                    : low + (high - low) * tooMuch / (tooMuch - tooLittle);
-      }
-      Optional<ActiveSet> start = free;
-      QuadraticProgram program = priced(next);
-      free = Pivoting.solve(program, start.get()).or(program::fromFree);
-    }
-    return Optional.empty();
-  }
-
   /** Without limit, at a price on all trading. */
-  private QuadraticProgram priced(double price) {
+  QuadraticProgram priced(double price) {
     double[] cost = feasible.cost().clone();
     for (int i = 0; i < cost.length; i++) {
       cost[i] = costScale * cost[i] + price;
@@ -138,16 +95,6 @@ record QuadraticProgram(double[][] quadratic, double[] gain, double costScale, F
 
   /** {@code Qw}. */
   double[] slope(double[] weights) {
-    double[] product = new double[weights.length];
-    for (int i = 0; i < weights.length; i++) {
-      double weight = weights[i];
-      if (weight != 0) {
-        double[] row = quadratic[i];
-        for (int j = 0; j < product.length; j++) {
-          product[j] += weight * row[j];
-        }
-      }
-    }
-    return product;
+    return Products.times(quadratic, weights);
   }
 }

@@ -85,7 +85,7 @@ public record RiskBudget(double[] weights, double[] shares, double deviation) {
       y[i] = Math.sqrt(shares[i]);
     }
     for (int step = 0; step < MOST_STEPS; step++) {
-      double[] product = times(correlations, y);
+      double[] product = Products.times(correlations, y);
       double[] downhill = new double[n];
       double worst = 0;
       for (int i = 0; i < n; i++) {
@@ -95,7 +95,7 @@ public record RiskBudget(double[] weights, double[] shares, double deviation) {
       if (worst <= SETTLED * n) {
         return y;
       }
-      double[][] curvature = correlations.clone();
+      double[][] curvature = new double[n][];
       for (int i = 0; i < n; i++) {
         curvature[i] = correlations[i].clone();
         curvature[i][i] += shares[i] / (y[i] * y[i]);
@@ -121,7 +121,7 @@ public record RiskBudget(double[] weights, double[] shares, double deviation) {
       double[] direction,
       double[] downhill) {
     int n = y.length;
-    double[] turned = times(correlations, direction);
+    double[] turned = Products.times(correlations, direction);
     double linear = 0;
     double quadratic = 0;
     double slope = 0;
@@ -148,18 +148,6 @@ public record RiskBudget(double[] weights, double[] shares, double deviation) {
       length /= 2;
     }
     return false;
-  }
-
-  private static double[] times(double[][] matrix, double[] vector) {
-    double[] product = new double[vector.length];
-    for (int i = 0; i < vector.length; i++) {
-      double factor = vector[i];
-      double[] row = matrix[i];
-      for (int j = 0; j < product.length; j++) {
-        product[j] += factor * row[j];
-      }
-    }
-    return product;
   }
 
   private static InvalidData riskless() {

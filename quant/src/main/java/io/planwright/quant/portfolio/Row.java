@@ -14,10 +14,6 @@ record Row(
   }
 
   double of(double[] weights) {
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += coefficients[i] * weights[i];
-    }
-    return sum;
+    return Products.dot(coefficients, weights);
   }
 }

@@ -26,7 +26,7 @@ final class LeastShortfallTest {
     LeastShortfall least =
         LeastShortfall.of(TwelveAssets.returns(), 0.93, Optional.of(0.0026), LONG.bounded(0, 0.3));
     assertThat(least.shortfall()).isCloseTo(0.008732467967541707, within(1e-12));
-    assertThat(least.mean()).isCloseTo(0.0026, within(1e-10));
+    assertThat(least.mean()).isGreaterThanOrEqualTo(0.0026);
     assertThat(least.weights()[7]).isCloseTo(0.244011, within(1e-6));
   }
 

@@ -11,6 +11,7 @@ import io.planwright.quant.covariance.TwelveAssets;
 import io.planwright.quant.portfolio.Constraints.Group;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -236,7 +237,7 @@ final class MeanVarianceTest {
         gain[i] = 2e3 * mean[i];
       }
       QuadraticProgram program = new QuadraticProgram(quadratic, gain, 2e3, constraints.over(12));
-      double[] exact = program.solve(java.util.Optional.empty()).weights();
+      double[] exact = program.solve(Optional.empty()).weights();
       assertThat(InteriorPoint.solve(program)).containsExactly(exact, within(1e-6));
     }
   }
