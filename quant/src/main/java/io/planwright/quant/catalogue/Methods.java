@@ -23,6 +23,7 @@ import io.planwright.quant.risk.RiskMethods;
 import io.planwright.quant.sequential.SequentialMethods;
 import io.planwright.quant.sizing.SizingMethods;
 import io.planwright.quant.spending.SpendingMethods;
+import io.planwright.quant.tax.TaxMethods;
 import io.planwright.quant.volatility.VolatilityMethods;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,6 +59,7 @@ public final class Methods {
     all.addAll(SequentialMethods.all());
     all.addAll(SizingMethods.all());
     all.addAll(SpendingMethods.all());
+    all.addAll(TaxMethods.all());
     all.addAll(VolatilityMethods.all());
     all.sort(Comparator.comparing(Method::name));
     return all;

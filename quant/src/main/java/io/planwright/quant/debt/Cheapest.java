@@ -1,8 +1,10 @@
 package io.planwright.quant.debt;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ojalgo.optimisation.Expression;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
@@ -24,14 +26,15 @@ import org.ojalgo.optimisation.Variable;
  * that no plan goes below.
  */
 final class Cheapest {
-  /** Of variables in all the programmes of a search. */
-  private static final int MOST_VARIABLES = 60_000;
+  /** Of variables in all the programmes of a search, so that it ends within a second or two. */
+  private static final int MOST_VARIABLES = 10_000;
 
   private static final double GAIN = 1e-6;
 
   private final Household household;
   private final Payoff known;
   private final double bound;
+  private final Set<List<Integer>> tried = new LinkedHashSet<>();
   private int variablesLeft = MOST_VARIABLES;
 
   /**
@@ -45,7 +48,10 @@ final class Cheapest {
     this.bound = Math.clamp(planned(last, true).map(Planned::cost).orElse(0.0), 0, best.cost());
   }
 
-  /** What no plan costs less than: payments of any size are allowed, and nothing has a fee. */
+  /**
+   * What no plan costs less than: payments of any size are allowed, and nothing has a fee. 0 where
+   * that programme is too large.
+   */
   double bound() {
     return bound;
   }
@@ -91,7 +97,7 @@ final class Cheapest {
   }
 
   private Payoff cheaper(Payoff best, int[] last) {
-    if (variablesLeft <= 0 || best.cost() <= bound + GAIN) {
+    if (best.cost() <= bound + GAIN || !tried.add(Arrays.stream(last).boxed().toList())) {
       return best;
     }
     Optional<Planned> planned = planned(last, false);
@@ -127,9 +133,11 @@ final class Cheapest {
     int n = last.length;
     int months = Arrays.stream(last).max().orElse(0);
     double unit = household.budget;
-    if (!(unit > 0)) {
+    int variables = Arrays.stream(last).sum();
+    if (!(unit > 0) || variables > variablesLeft) {
       return Optional.empty();
     }
+    variablesLeft -= variables;
     ExpressionsBasedModel model = new ExpressionsBasedModel();
     Expression[] spent = new Expression[months];
     for (int t = 0; t < months; t++) {
@@ -168,7 +176,6 @@ final class Cheapest {
         }
       }
       paid.level(worth);
-      variablesLeft -= last[j];
       if (worth < 0) {
         return Optional.empty();
       }

@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param snowball the least balance first; none likewise
  * @param cheapest the cheapest that was found, never dearer than the other two
  * @param lowerBound what no plan costs less than, in units of the currency: the cost where minimums
- *     and fees are left out. Where it is {@code cheapest}'s cost, that one is optimal
+ *     and fees are left out, or 0 for more than 10,000 debts times months. Where it is {@code
+ *     cheapest}'s cost, that one is optimal
  */
 public record DebtPlans(
     Optional<Payoff> avalanche, Optional<Payoff> snowball, Payoff cheapest, double lowerBound) {
