@@ -1,5 +1,6 @@
 package io.planwright.quant.backtest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
 import io.planwright.quant.method.Method;
@@ -25,7 +26,10 @@ public final class BacktestMethods {
    * @param limits long and short without debt where absent
    */
   public record OfWeights(
-      double[][] prices, double[][] weights, Optional<Costs> costs, Optional<Limits> limits) {}
+      double[][] prices,
+      double[][] weights,
+      @JsonProperty(defaultValue = "none") Optional<Costs> costs,
+      @JsonProperty(defaultValue = "long and short without debt") Optional<Limits> limits) {}
 
   /**
    * @param prices closes by row and instrument
@@ -34,7 +38,10 @@ public final class BacktestMethods {
    * @param limits long and short without debt where absent
    */
   public record OfRules(
-      double[][] prices, List<Rule> rules, Optional<Costs> costs, Optional<Limits> limits) {}
+      double[][] prices,
+      List<Rule> rules,
+      @JsonProperty(defaultValue = "none") Optional<Costs> costs,
+      @JsonProperty(defaultValue = "long and short without debt") Optional<Limits> limits) {}
 
   /**
    * @param prices closes by row and instrument
@@ -47,10 +54,10 @@ public final class BacktestMethods {
   public record OfEnsemble(
       double[][] prices,
       List<Rule> rules,
-      Optional<Shares> shares,
-      Optional<Integer> window,
-      Optional<Costs> costs,
-      Optional<Limits> limits) {}
+      @JsonProperty(defaultValue = "INVERSE_VOLATILITY") Optional<Shares> shares,
+      @JsonProperty(defaultValue = "60") Optional<Integer> window,
+      @JsonProperty(defaultValue = "none") Optional<Costs> costs,
+      @JsonProperty(defaultValue = "long and short without debt") Optional<Limits> limits) {}
 
   /**
    * @param prices closes by row and instrument
@@ -63,10 +70,10 @@ public final class BacktestMethods {
   public record OfWalkForward(
       double[][] prices,
       List<Rule> rules,
-      Optional<Integer> folds,
-      Optional<Integer> purge,
-      Optional<Costs> costs,
-      Optional<Limits> limits) {}
+      @JsonProperty(defaultValue = "5") Optional<Integer> folds,
+      @JsonProperty(defaultValue = "0") Optional<Integer> purge,
+      @JsonProperty(defaultValue = "none") Optional<Costs> costs,
+      @JsonProperty(defaultValue = "long and short without debt") Optional<Limits> limits) {}
 
   /**
    * @param open by row and instrument
@@ -86,9 +93,10 @@ public final class BacktestMethods {
       double[][] close,
       double[][] volume,
       double[][] weights,
-      Optional<Account> account,
-      Optional<Costs> costs,
-      Optional<Limits> limits) {}
+      @JsonProperty(defaultValue = "1000000, any fraction, no bound by volume")
+          Optional<Account> account,
+      @JsonProperty(defaultValue = "none") Optional<Costs> costs,
+      @JsonProperty(defaultValue = "long and short without debt") Optional<Limits> limits) {}
 
   public static List<Method<?>> all() {
     return List.of(

@@ -1,5 +1,6 @@
 package io.planwright.quant.overfit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.method.Method;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +19,16 @@ public final class OverfitMethods {
   public record OfProbability(
       double ratio,
       int periods,
-      Optional<Double> skewness,
-      Optional<Double> kurtosis,
-      Optional<Double> benchmark) {}
+      @JsonProperty(defaultValue = "0.0") Optional<Double> skewness,
+      @JsonProperty(defaultValue = "3.0") Optional<Double> kurtosis,
+      @JsonProperty(defaultValue = "0.0") Optional<Double> benchmark) {}
 
   /**
    * @param trials independent strategies that were tried
    * @param variance of the trials' Sharpe ratios per period, 1 where absent
    */
-  public record OfMaximum(double trials, Optional<Double> variance) {}
+  public record OfMaximum(
+      double trials, @JsonProperty(defaultValue = "1.0") Optional<Double> variance) {}
 
   /**
    * @param ratio Sharpe ratio per period
@@ -41,8 +43,8 @@ public final class OverfitMethods {
       int periods,
       double trials,
       double variance,
-      Optional<Double> skewness,
-      Optional<Double> kurtosis) {}
+      @JsonProperty(defaultValue = "0.0") Optional<Double> skewness,
+      @JsonProperty(defaultValue = "3.0") Optional<Double> kurtosis) {}
 
   /**
    * @param ratio Sharpe ratio per period
@@ -54,9 +56,9 @@ public final class OverfitMethods {
   public record OfTrackRecord(
       double ratio,
       double benchmark,
-      Optional<Double> probability,
-      Optional<Double> skewness,
-      Optional<Double> kurtosis) {}
+      @JsonProperty(defaultValue = "0.95") Optional<Double> probability,
+      @JsonProperty(defaultValue = "0.0") Optional<Double> skewness,
+      @JsonProperty(defaultValue = "3.0") Optional<Double> kurtosis) {}
 
   /**
    * @param trials independent strategies that were tried
@@ -68,7 +70,8 @@ public final class OverfitMethods {
    * @param returns by row of time and strategy, as fractions
    * @param blocks an even number, 16 where absent
    */
-  public record OfOverfitting(double[][] returns, Optional<Integer> blocks) {}
+  public record OfOverfitting(
+      double[][] returns, @JsonProperty(defaultValue = "16") Optional<Integer> blocks) {}
 
   /**
    * @param folds 2 or more
@@ -80,8 +83,8 @@ public final class OverfitMethods {
   public record OfFolds(
       int folds,
       int testFolds,
-      Optional<Integer> purge,
-      Optional<Integer> embargo,
+      @JsonProperty(defaultValue = "0") Optional<Integer> purge,
+      @JsonProperty(defaultValue = "0") Optional<Integer> embargo,
       Optional<Integer> rows) {}
 
   /**
@@ -97,7 +100,9 @@ public final class OverfitMethods {
    * @param tolerance relative, 1e-9 where absent
    */
   public record OfLookAhead(
-      double[] full, List<LookAhead.Truncated> truncated, Optional<Double> tolerance) {}
+      double[] full,
+      List<LookAhead.Truncated> truncated,
+      @JsonProperty(defaultValue = "1e-9") Optional<Double> tolerance) {}
 
   /**
    * @param expectedMaximum of so many standard normal numbers

@@ -1,5 +1,6 @@
 package io.planwright.quant.performance;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.method.Method;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,9 @@ public final class PerformanceMethods {
    * @param riskFree return without risk per period, 0 where absent
    */
   public record OfReturns(
-      double[] returns, Optional<Double> periodsPerYear, Optional<Double> riskFree) {}
+      double[] returns,
+      @JsonProperty(defaultValue = "252.0") Optional<Double> periodsPerYear,
+      @JsonProperty(defaultValue = "0.0") Optional<Double> riskFree) {}
 
   /**
    * @param returns simple returns per period, as fractions
@@ -24,9 +27,9 @@ public final class PerformanceMethods {
    */
   public record OfSharpe(
       double[] returns,
-      Optional<Double> periodsPerYear,
-      Optional<Double> riskFree,
-      Optional<Double> confidence) {}
+      @JsonProperty(defaultValue = "252.0") Optional<Double> periodsPerYear,
+      @JsonProperty(defaultValue = "0.0") Optional<Double> riskFree,
+      @JsonProperty(defaultValue = "0.95") Optional<Double> confidence) {}
 
   /**
    * @param ratio Sharpe ratio per period
@@ -43,7 +46,8 @@ public final class PerformanceMethods {
    * @param weights by row of time and asset, as fractions of wealth
    * @param periodsPerYear 252 where absent
    */
-  public record OfTurnover(double[][] weights, Optional<Double> periodsPerYear) {}
+  public record OfTurnover(
+      double[][] weights, @JsonProperty(defaultValue = "252.0") Optional<Double> periodsPerYear) {}
 
   /**
    * @param values in any order

@@ -1,5 +1,6 @@
 package io.planwright.quant.portfolio;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.covariance.CovarianceMatrix;
 import io.planwright.quant.method.Method;
 import java.util.List;
@@ -13,35 +14,41 @@ public final class PortfolioMethods {
   public record OfCovariance(double[][] covariance) {}
 
   /** Shares of the variance, one for each asset; equal where absent. */
-  public record OfShares(double[][] covariance, Optional<double[]> shares) {}
+  public record OfShares(
+      double[][] covariance, @JsonProperty(defaultValue = "equal") Optional<double[]> shares) {}
 
   /** A covariance and constraints; long only where absent. */
-  public record OfVariance(double[][] covariance, Optional<Constraints> constraints) {}
+  public record OfVariance(
+      double[][] covariance,
+      @JsonProperty(defaultValue = "long only") Optional<Constraints> constraints) {}
 
   /** See {@link MeanVariance#minimumVarianceAt}. */
   public record OfTarget(
-      double[][] covariance, double[] mean, double target, Optional<Constraints> constraints) {}
+      double[][] covariance,
+      double[] mean,
+      double target,
+      @JsonProperty(defaultValue = "long only") Optional<Constraints> constraints) {}
 
   /** See {@link MeanVariance#maximumUtility}. */
   public record OfUtility(
       double[][] covariance,
       double[] mean,
       double riskAversion,
-      Optional<Constraints> constraints) {}
+      @JsonProperty(defaultValue = "long only") Optional<Constraints> constraints) {}
 
   /** See {@link MeanVariance#maximumSharpe}; the risk-free return is 0 where absent. */
   public record OfSharpe(
       double[][] covariance,
       double[] mean,
-      Optional<Double> riskFree,
-      Optional<Constraints> constraints) {}
+      @JsonProperty(defaultValue = "0.0") Optional<Double> riskFree,
+      @JsonProperty(defaultValue = "long only") Optional<Constraints> constraints) {}
 
   /** See {@link LeastShortfall#of}. */
   public record OfShortfall(
       double[][] returns,
       double level,
-      Optional<Double> target,
-      Optional<Constraints> constraints) {}
+      @JsonProperty(defaultValue = "none") Optional<Double> target,
+      @JsonProperty(defaultValue = "long only") Optional<Constraints> constraints) {}
 
   /** See {@link NormalTail#of}. */
   public record OfTail(double mean, double deviation, double level) {}
@@ -50,8 +57,8 @@ public final class PortfolioMethods {
   public record OfViews(
       double[][] covariance,
       double[] market,
-      Optional<Double> riskAversion,
-      Optional<Double> tau,
+      @JsonProperty(defaultValue = "2.5") Optional<Double> riskAversion,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> tau,
       List<BlackLitterman.View> views) {}
 
   /** See {@link Rebalancing#of}. */

@@ -1,5 +1,6 @@
 package io.planwright.quant.regime;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.method.Method;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,10 @@ public final class RegimeMethods {
   public record OfHmm(
       double[][] observations,
       Optional<Integer> states,
-      Optional<Integer> starts,
-      Optional<Integer> mostIterations,
-      Optional<Double> tolerance,
-      Optional<Long> seed) {
+      @JsonProperty(defaultValue = "10") Optional<Integer> starts,
+      @JsonProperty(defaultValue = "2000") Optional<Integer> mostIterations,
+      @JsonProperty(defaultValue = "1e-8") Optional<Double> tolerance,
+      @JsonProperty(defaultValue = "1") Optional<Long> seed) {
     HmmFit.Search search() {
       HmmFit.Search usual = HmmFit.Search.DEFAULT;
       return new HmmFit.Search(
@@ -77,13 +78,13 @@ public final class RegimeMethods {
    */
   public record OfSwitching(
       double[] y,
-      Optional<double[][]> regressors,
+      @JsonProperty(defaultValue = "none") Optional<double[][]> regressors,
       Optional<Integer> states,
-      Optional<Integer> order,
-      Optional<Boolean> switchingVariance,
-      Optional<Boolean> switchingCoefficients,
-      Optional<Integer> starts,
-      Optional<Long> seed) {}
+      @JsonProperty(defaultValue = "0") Optional<Integer> order,
+      @JsonProperty(defaultValue = "true") Optional<Boolean> switchingVariance,
+      @JsonProperty(defaultValue = "true") Optional<Boolean> switchingCoefficients,
+      @JsonProperty(defaultValue = "10") Optional<Integer> starts,
+      @JsonProperty(defaultValue = "1") Optional<Long> seed) {}
 
   public static List<Method<?>> all() {
     return List.of(

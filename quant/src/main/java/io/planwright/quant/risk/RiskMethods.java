@@ -1,5 +1,6 @@
 package io.planwright.quant.risk;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.method.Method;
 import java.util.List;
@@ -29,9 +30,9 @@ public final class RiskMethods {
   public record OfBootstrap(
       double[] returns,
       Optional<Double> confidence,
-      Optional<Integer> resamples,
-      Optional<Double> meanBlock,
-      Optional<Long> seed) {}
+      @JsonProperty(defaultValue = "10000") Optional<Integer> resamples,
+      @JsonProperty(defaultValue = "1.0") Optional<Double> meanBlock,
+      @JsonProperty(defaultValue = "1") Optional<Long> seed) {}
 
   /**
    * @param assetClass whose volatility is assumed
@@ -43,11 +44,11 @@ public final class RiskMethods {
    */
   public record OfColdStart(
       ColdStart.AssetClass assetClass,
-      Optional<double[]> returns,
-      Optional<Double> periodsPerYear,
+      @JsonProperty(defaultValue = "none") Optional<double[]> returns,
+      @JsonProperty(defaultValue = "252.0") Optional<Double> periodsPerYear,
       Optional<Double> confidence,
-      Optional<Double> annualVolatility,
-      Optional<Double> priorObservations) {}
+      @JsonProperty(defaultValue = "of the asset class") Optional<Double> annualVolatility,
+      @JsonProperty(defaultValue = "10") Optional<Double> priorObservations) {}
 
   /**
    * @param p 0 to 1
@@ -80,7 +81,8 @@ public final class RiskMethods {
    * @param probability of a breach, such as 0.01
    * @param alpha error of the first kind, 0.05 where absent
    */
-  public record OfRegion(int days, double probability, Optional<Double> alpha) {}
+  public record OfRegion(
+      int days, double probability, @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {}
 
   /**
    * @param breached by day
@@ -103,7 +105,7 @@ public final class RiskMethods {
    */
   public record OfRolling(
       double[] returns,
-      Optional<Integer> window,
+      @JsonProperty(defaultValue = "250") Optional<Integer> window,
       Optional<Double> confidence,
       Optional<TailRisk.Method> method) {}
 
@@ -116,7 +118,8 @@ public final class RiskMethods {
   public record OfContributions(
       double[] weights,
       double[][] covariance,
-      Optional<RiskContributions.Measure> measure,
+      @JsonProperty(defaultValue = "GAUSSIAN_VALUE_AT_RISK")
+          Optional<RiskContributions.Measure> measure,
       Optional<Double> confidence) {}
 
   /**
@@ -147,7 +150,10 @@ public final class RiskMethods {
    * @param count 5 where absent
    */
   public record OfWorst(
-      double[][] returns, double[] weights, int length, Optional<Integer> count) {}
+      double[][] returns,
+      double[] weights,
+      int length,
+      @JsonProperty(defaultValue = "5") Optional<Integer> count) {}
 
   public static List<Method<?>> all() {
     return List.of(

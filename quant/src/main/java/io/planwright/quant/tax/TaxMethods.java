@@ -1,5 +1,6 @@
 package io.planwright.quant.tax;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.method.Method;
 import io.planwright.quant.portfolio.Rebalancing.Bands;
 import java.time.LocalDate;
@@ -21,11 +22,17 @@ public final class TaxMethods {
 
   /** See {@link WashSale#of}; 30 days where absent. */
   public record OfLosses(
-      List<WashSale.Loss> losses, List<TaxLot> purchases, Optional<Integer> washDays) {}
+      List<WashSale.Loss> losses,
+      List<TaxLot> purchases,
+      @JsonProperty(defaultValue = "30") Optional<Integer> washDays) {}
 
   /** See {@link Harvest#of}; any loss where the least is absent. */
   public record OfHarvest(
-      List<TaxLot> lots, double price, LocalDate day, TaxRules rules, Optional<Double> leastLoss) {}
+      List<TaxLot> lots,
+      double price,
+      LocalDate day,
+      TaxRules rules,
+      @JsonProperty(defaultValue = "0.0") Optional<Double> leastLoss) {}
 
   /** See {@link TaxAwareRebalancing#of}. */
   public record OfAssets(

@@ -1,5 +1,6 @@
 package io.planwright.quant.volatility;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.method.Method;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,8 @@ public final class VolatilityMethods {
    * @param series returns or changes, in the order of time
    * @param decay 0.94 where absent
    */
-  public record OfEwma(double[] series, Optional<Double> decay) {}
+  public record OfEwma(
+      double[] series, @JsonProperty(defaultValue = "0.94") Optional<Double> decay) {}
 
   /**
    * @param series returns or changes, in the order of time
