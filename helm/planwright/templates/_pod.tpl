@@ -67,6 +67,7 @@ apiKeys), temporal (whether it talks to Temporal), serviceAccount, gpu, job.
 {{- $own := .own | default dict -}}
 {{- $mounts := .mounts | default list -}}
 {{- $tls := and .temporal $values.temporal.tls.enabled -}}
+{{- $payloadKeys := and .temporal $values.payloadKeys.existingSecret -}}
 {{- $gpu := .gpu | default (dict "enabled" false) -}}
 metadata:
   labels:
@@ -150,6 +151,9 @@ spec:
         {{- if .temporal }}
         {{- include "planwright.env.temporal" .root | nindent 8 }}
         {{- end }}
+        {{- if $payloadKeys }}
+        - {name: PLANWRIGHT_KEYS_FILE, value: /etc/planwright/payload-keys/keys.yaml}
+        {{- end }}
         {{- with .env }}
         {{- . | trim | nindent 8 }}
         {{- end }}
@@ -201,6 +205,9 @@ spec:
         {{- if has "apiKeys" $mounts }}
         - {name: api-keys, mountPath: /etc/planwright/api-keys, readOnly: true}
         {{- end }}
+        {{- if $payloadKeys }}
+        - {name: payload-keys, mountPath: /etc/planwright/payload-keys, readOnly: true}
+        {{- end }}
         {{- if and $tls $values.temporal.tls.ca.existingSecret }}
         - {name: temporal-ca, mountPath: /etc/planwright/temporal-ca, readOnly: true}
         {{- end }}
@@ -224,6 +231,13 @@ spec:
         secretName: {{ $values.apiKeys.existingSecret | quote }}
         defaultMode: 0440
         items: [{key: {{ $values.apiKeys.key | quote }}, path: api-keys.yaml}]
+    {{- end }}
+    {{- if $payloadKeys }}
+    - name: payload-keys
+      secret:
+        secretName: {{ $values.payloadKeys.existingSecret | quote }}
+        defaultMode: 0440
+        items: [{key: {{ $values.payloadKeys.key | quote }}, path: keys.yaml}]
     {{- end }}
     {{- if $tls }}
     {{- with $values.temporal.tls.ca }}

@@ -22,10 +22,6 @@ public final class ApiDefaults {
     properties.put("endpoints.prometheus.enabled", true);
     // Of this framework's own kind of caller; the API's filter asks for a viewer.
     properties.put("endpoints.prometheus.sensitive", false);
-    properties.put("micronaut.server.netty.access-logger.enabled", true);
-    properties.put(
-        "micronaut.server.netty.access-logger.logger-name", "io.planwright.api.requests");
-    properties.put("micronaut.server.netty.access-logger.exclusions", "/health.*,/prometheus");
     return Collections.unmodifiableMap(properties);
   }
 }

@@ -8,8 +8,10 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import io.planwright.api.TestingApi.Answer;
+import io.planwright.store.testing.TestingServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +84,24 @@ final class AccessTest {
         .isEqualTo("403 FORBIDDEN");
     assertThat(api.post("/v1/runs/x:cancel", "", VIEWER).problem()).isEqualTo("403 FORBIDDEN");
     assertThat(api.delete("/v1/schedules/x", VIEWER).problem()).isEqualTo("403 FORBIDDEN");
+    assertThat(api.put("/v1/schedules/x", "{}", VIEWER).problem()).isEqualTo("403 FORBIDDEN");
+  }
+
+  @Test
+  void letsOperatorsUseTheCodecAndBrowsersAskBefore() {
+    String page = "http://localhost:8233";
+    Answer refused = api.post("/codec/decode", "{}", "Origin", page);
+    assertThat(refused.problem()).isEqualTo("401 UNAUTHENTICATED");
+    assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo(page);
+    assertThat(api.post("/codec/decode", "{}", VIEWER).problem()).isEqualTo("403 FORBIDDEN");
+    assertThat(api.post("/codec/encode", "{}", VIEWER).problem()).isEqualTo("403 FORBIDDEN");
+    assertThat(api.post("/codec/decode", "{}", OPERATOR).status()).isEqualTo(200);
+    Answer asked =
+        api.send(
+            api.request("/codec/decode", "Origin", page)
+                .method("OPTIONS", BodyPublishers.noBody())
+                .build());
+    assertThat(asked.status()).isEqualTo(204);
   }
 
   @Test

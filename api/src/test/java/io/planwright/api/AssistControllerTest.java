@@ -7,6 +7,7 @@ import io.planwright.api.TestingApi.Answer;
 import io.planwright.plan.assist.PlanPatch;
 import io.planwright.plan.assist.Proposal;
 import io.planwright.plan.run.Failure;
+import io.planwright.store.testing.TestingServers;
 import io.planwright.workflows.FailureKind;
 import io.planwright.workflows.assist.AssistAnswer;
 import io.planwright.workflows.assist.AssistRequest;

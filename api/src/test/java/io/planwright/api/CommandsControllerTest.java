@@ -7,6 +7,7 @@ import io.planwright.api.TestingApi.Answer;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Verb;
 import io.planwright.store.Commands;
+import io.planwright.store.testing.TestingServers;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -96,6 +97,53 @@ final class CommandsControllerTest {
         api.post(
             "/v1/runs/" + run + "/tasks/" + task(run, "Collect the figures") + ":complete", "");
     assertThat(late.problem()).isEqualTo("409 COMMAND_REJECTED");
+  }
+
+  @Test
+  void pausesResumesAndSkipsAndSaysWhatCameOfIt() {
+    String run = api.startRun();
+    String task = task(run, "Collect the figures");
+    Answer paused = api.post("/v1/runs/" + run + ":pause", "{\"reason\":\"too hot\"}");
+    assertThat(paused.status()).isEqualTo(200);
+    assertThat(paused.json().path("message").asText())
+        .isEqualTo("paused; what is in flight goes to its end");
+    assertThat(api.post("/v1/runs/" + run + ":resume", "").json().path("message").asText())
+        .isEqualTo("resumed");
+    assertThat(api.post("/v1/runs/" + run + ":resume", "").problem())
+        .isEqualTo("409 COMMAND_REJECTED");
+    assertThat(api.post("/v1/runs/" + run + ":pause", "{\"target\":\"" + task + "\"}").detail())
+        .contains("there is nothing to pause");
+    assertThat(api.post("/v1/runs/" + run + "/tasks/" + task + ":retry", "").detail())
+        .contains("a retry is for one that failed");
+    assertThat(api.post("/v1/runs/" + run + ":prioritise", "{}").problem())
+        .isEqualTo("400 BODY_INVALID");
+    assertThat(api.post("/v1/runs/" + run + "/phases/nowhere:rollback", "").problem())
+        .isEqualTo("404 PHASE_NOT_FOUND");
+    assertThat(api.post("/v1/runs/" + run + ":repeat", "").problem())
+        .isEqualTo("409 RUN_NOT_ENDED");
+    assertThat(
+            api.post("/v1/runs/" + run + "/tasks/" + task + ":skip", "")
+                .json()
+                .path("message")
+                .asText())
+        .isEqualTo("skipped");
+  }
+
+  @Test
+  void repeatsARunThatHasEndedOnce() {
+    String run = api.startRun();
+    assertThat(api.post("/v1/runs/" + run + ":cancel", "").status()).isEqualTo(200);
+    Watching.untilEnd(api, run);
+    String[] key = {"Idempotency-Key", "again-" + run};
+    Answer repeated = api.post("/v1/runs/" + run + ":repeat", "{}", key);
+    assertThat(repeated.status()).isEqualTo(201);
+    assertThat(repeated.json().path("origin").asText()).isEqualTo(run);
+    assertThat(repeated.json().path("id").asText()).isNotEqualTo(run);
+    Answer again = api.post("/v1/runs/" + run + ":repeat", "{}", key);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json().path("id")).isEqualTo(repeated.json().path("id"));
+    assertThat(api.post("/v1/runs/" + run + ":repeat", "{\"redo\":[\"no\"]}").problem())
+        .isEqualTo("404 TASK_NOT_FOUND");
   }
 
   @Test

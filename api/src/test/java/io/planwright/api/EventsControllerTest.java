@@ -7,6 +7,7 @@ import io.planwright.plan.Priority;
 import io.planwright.plan.run.Entry;
 import io.planwright.plan.run.State;
 import io.planwright.store.Journal;
+import io.planwright.store.testing.TestingServers;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Instant;

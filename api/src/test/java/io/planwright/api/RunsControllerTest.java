@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.planwright.api.TestingApi.Answer;
+import io.planwright.store.testing.TestingServers;
 import io.planwright.workflows.SearchKeys;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;

@@ -3,6 +3,7 @@ package io.planwright.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.planwright.api.TestingApi.Answer;
+import io.planwright.store.testing.TestingServers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +49,19 @@ final class SchedulesControllerTest {
   }
 
   @Test
+  void refusesAChangeThatCannotBe() {
+    assertThat(
+            api.put("/v1/schedules/a", "{\"id\":\"b\",\"plan\":\"sprint\",\"cron\":\"0 7 * * *\"}")
+                .problem())
+        .isEqualTo("400 BODY_INVALID");
+    assertThat(
+            api.put("/v1/schedules/a", "{\"id\":\"a\",\"plan\":\"sprint\",\"corn\":\"0 7 * * *\"}")
+                .problem())
+        .isEqualTo("400 FIELD_UNKNOWN");
+    assertThat(api.get("/openapi.yaml").response().body()).contains("operationId: updateSchedule");
+  }
+
+  @Test
   void refusesAPlanOrVersionThatIsNotThere() {
     assertThat(
             api.post("/v1/schedules", "{\"id\":\"a\",\"plan\":\"no\",\"cron\":\"* * * * *\"}")
@@ -67,6 +81,10 @@ final class SchedulesControllerTest {
         api.post("/v1/schedules", "{\"id\":\"a\",\"plan\":\"sprint\",\"cron\":\"0 7 * * *\"}");
     assertThat(answer.problem()).isEqualTo("503 TEMPORAL_UNAVAILABLE");
     assertThat(answer.header("Retry-After")).isEqualTo("5");
+    assertThat(
+            api.put("/v1/schedules/a", "{\"id\":\"a\",\"plan\":\"sprint\",\"cron\":\"0 7 * * *\"}")
+                .problem())
+        .isEqualTo("503 TEMPORAL_UNAVAILABLE");
     assertThat(api.get("/v1/schedules/a").problem()).isEqualTo("503 TEMPORAL_UNAVAILABLE");
     assertThat(api.get("/v1/schedules").problem()).isEqualTo("503 TEMPORAL_UNAVAILABLE");
   }

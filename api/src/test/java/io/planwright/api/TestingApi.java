@@ -7,7 +7,9 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.planwright.plan.Lane;
 import io.planwright.store.Journal;
 import io.planwright.store.Plans;
-import io.planwright.temporal.TemporalConnection;
+import io.planwright.temporal.payload.KeyRing;
+import io.planwright.temporal.payload.PayloadFormat;
+import io.planwright.store.testing.TestingServers;
 import io.planwright.temporal.schedules.Schedules;
 import io.planwright.workflows.PhaseWorkflowImpl;
 import io.planwright.workflows.PlanWorkflowImpl;
@@ -58,17 +60,17 @@ final class TestingApi implements AutoCloseable {
       - **Depends on:** 1.2
       """;
 
+  private static final PayloadFormat KEYLESS = PayloadFormat.under(KeyRing.none());
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
   private final Optional<TestWorkflowEnvironment> temporal;
   private final Optional<WorkflowServiceStubs> unreachable;
   private final EmbeddedServer server;
 
-  private TestingApi(Map<String, Object> properties, boolean reachable) {
+  private TestingApi(Map<String, Object> properties, boolean reachable, PayloadFormat payloads) {
     WorkflowClientOptions clientOptions =
-        WorkflowClientOptions.newBuilder()
-            .setDataConverter(TemporalConnection.DATA_CONVERTER)
-            .build();
+        WorkflowClientOptions.newBuilder().setDataConverter(payloads.converter()).build();
     WorkflowClient client;
     if (reachable) {
       TestWorkflowEnvironment environment = environment(clientOptions);
@@ -96,6 +98,7 @@ final class TestingApi implements AutoCloseable {
               .properties(all)
               .singletons(
                   client,
+                  payloads,
                   new Schedules(ScheduleClient.newInstance(client.getWorkflowServiceStubs())))
               .start()
               .getBean(EmbeddedServer.class)
@@ -112,11 +115,15 @@ final class TestingApi implements AutoCloseable {
   }
 
   static TestingApi start(Map<String, Object> properties) {
-    return new TestingApi(properties, true);
+    return start(properties, KEYLESS);
+  }
+
+  static TestingApi start(Map<String, Object> properties, PayloadFormat payloads) {
+    return new TestingApi(properties, true, payloads);
   }
 
   static TestingApi startWithoutTemporal(Map<String, Object> properties) {
-    return new TestingApi(properties, false);
+    return new TestingApi(properties, false, KEYLESS);
   }
 
   private static TestWorkflowEnvironment environment(WorkflowClientOptions clientOptions) {
@@ -187,6 +194,14 @@ final class TestingApi implements AutoCloseable {
         request(path, headers)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  Answer put(String path, String body, String... headers) {
+    return send(
+        request(path, headers)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body))
             .build());
   }
 

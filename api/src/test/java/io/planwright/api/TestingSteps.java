@@ -1,5 +1,7 @@
 package io.planwright.api;
 
+import io.planwright.plan.Plan;
+import io.planwright.plan.run.Flow;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.Slices;
@@ -7,8 +9,15 @@ import io.planwright.store.Journal;
 import io.planwright.store.Plans;
 import io.planwright.workflows.journal.JournalSteps;
 import io.planwright.workflows.journal.Lines;
+import io.planwright.workflows.plans.Kept;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
+import io.planwright.workflows.plans.Reopening;
+import io.planwright.workflows.plans.UndoOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 
 /** The steps that the run's own workflows need, on the real store. */
 final class TestingSteps implements PlanSteps, JournalSteps {
@@ -29,6 +38,29 @@ final class TestingSteps implements PlanSteps, JournalSteps {
   @Override
   public Slice slice(String planHash, String part) {
     return new Slices(plans.byHash(planHash).orElseThrow()).slice(part);
+  }
+
+  /** Nothing is: here all is done again. */
+  @Override
+  public List<Kept> kept(String planHash, String part, Reopening from) {
+    return List.of();
+  }
+
+  @Override
+  public SequencedMap<String, List<String>> downstream(String planHash, String task) {
+    Plan plan = plans.byHash(planHash).orElseThrow();
+    SequencedMap<String, List<String>> byPart = new LinkedHashMap<>();
+    for (String follower : new Flow(plan).downstream(List.of(task))) {
+      byPart
+          .computeIfAbsent(new Slices(plan).partOf(follower), _ -> new ArrayList<>())
+          .add(follower);
+    }
+    return byPart;
+  }
+
+  @Override
+  public UndoOrder undoOrder(String planHash, String run, List<String> tasks) {
+    return new UndoOrder(new LinkedHashMap<>(), List.of());
   }
 
   @Override

@@ -5,10 +5,12 @@ import io.planwright.cli.client.ApiProblem;
 import io.planwright.cli.client.ServerUnreachable;
 import io.planwright.cli.commands.ExitCode;
 import io.planwright.cli.commands.Refused;
+import io.planwright.cli.output.FindingLine;
 import io.planwright.cli.output.Json;
 import io.planwright.cli.output.Lines;
 import io.planwright.cli.stack.StackUnavailable;
 import io.planwright.quant.InvalidData;
+import io.planwright.temporal.payload.KeyRingInvalid;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +31,7 @@ final class Failures {
         switch (failure) {
           case ApiProblem problem -> ExitCode.of(problem);
           case Refused refused -> refused.exit();
-          case ParameterException _ -> ExitCode.USAGE;
+          case ParameterException _, KeyRingInvalid _ -> ExitCode.USAGE;
           case InvalidData _ -> ExitCode.INVALID;
           case ServerUnreachable _, StackUnavailable _ -> ExitCode.UNREACHABLE;
           default -> ExitCode.UNEXPECTED;
@@ -56,6 +58,7 @@ final class Failures {
       error.put("message", message);
       if (failure instanceof ApiProblem problem) {
         error.put("status", problem.status());
+        problem.document().ifPresent(file -> error.put("file", file));
         JsonNode errors = problem.body().path("errors");
         if (errors.isArray()) {
           error.put("errors", errors);
@@ -71,7 +74,10 @@ final class Failures {
     } else {
       err.println("planwright: " + Lines.plain(message));
       if (failure instanceof ApiProblem problem) {
-        problem.body().path("errors").forEach(error -> err.println("  " + place(error)));
+        problem
+            .body()
+            .path("errors")
+            .forEach(error -> err.println(Lines.plain(FindingLine.of(problem.document(), error))));
       }
       if (exit == ExitCode.UNEXPECTED && !debug) {
         err.println("planwright: PLANWRIGHT_DEBUG=1 shows where");
@@ -81,18 +87,5 @@ final class Failures {
       failure.printStackTrace(err);
     }
     return exit;
-  }
-
-  private static String place(JsonNode error) {
-    String hint = error.path("hint").asText();
-    return Lines.plain(
-        "%s:%s: %s %s: %s%s"
-            .formatted(
-                error.path("line").asText(),
-                error.path("column").asText(),
-                error.path("severity").asText(),
-                error.path("code").asText(),
-                error.path("message").asText(),
-                hint.isEmpty() ? "" : " (" + hint + ")"));
   }
 }

@@ -2,6 +2,8 @@ package io.planwright.cli;
 
 import io.planwright.cli.commands.ExecutorCommand;
 import io.planwright.cli.commands.ExitCode;
+import io.planwright.cli.commands.KeysCommand;
+import io.planwright.cli.commands.OptionValues;
 import io.planwright.cli.commands.PlanCommand;
 import io.planwright.cli.commands.QuantCommand;
 import io.planwright.cli.commands.RunCommand;
@@ -84,6 +86,7 @@ public final class Main {
         new Failures(terminal.err(), "1".equals(terminal.environment().get("PLANWRIGHT_DEBUG")));
     CommandLine line = new CommandLine(new Main(session), new Commands(session));
     asked(args).forEach(line::addSubcommand);
+    OptionValues.register(line);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -117,6 +120,7 @@ public final class Main {
     commands.put("schedule", ScheduleCommand.class);
     commands.put("executor", ExecutorCommand.class);
     commands.put("quant", QuantCommand.class);
+    commands.put("keys", KeysCommand.class);
     return Collections.unmodifiableSequencedMap(commands);
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,28 @@ final class ApiCommandsTest {
         .contains("no API answers at http://127.0.0.1:" + port, "planwright dev");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://me:secret@127.0.0.1:1",
+        "http://me:sec ret@127.0.0.1:1",
+        "http://me:secr/et@127.0.0.1:1",
+        "ftp://me:secret@127.0.0.1:1",
+        "me:secret@127.0.0.1:1"
+      })
+  void noErrorTellsThePasswordInAnAddress(String url) {
+    Launch people = Launch.of("plan", "list", "--url", url);
+    Launch scripts = Launch.of("plan", "list", "--url", url, "-o", "json");
+    Launch debugging =
+        Launch.with(
+            "", Map.of("PLANWRIGHT_DEBUG", "1", "PLANWRIGHT_URL", url), folder, "plan", "list");
+
+    for (Launch launch : List.of(people, scripts, debugging)) {
+      assertThat(launch.exit()).isNotZero();
+      assertThat(launch.err()).contains("127.0.0.1:1").doesNotContain("sec", "me:");
+    }
+  }
+
   @Test
   void anEmptyListIsAnEmptyListToScripts() {
     api.on("GET /v1/plans", 200, "[]");
@@ -127,6 +150,42 @@ final class ApiCommandsTest {
   }
 
   @Test
+  void errorsOfASubmittedFileNameItsPlaces() throws IOException {
+    String error =
+        "{\"code\":\"dependency-cycle\",\"message\":\"a waits for a\",\"hint\":\"cut it\","
+            + "\"line\":2,\"column\":1,\"severity\":\"error\"}";
+    api.on(
+        "POST /v1/plans",
+        422,
+        "{\"status\":422,\"code\":\"PLAN_INVALID\",\"detail\":\"no plan\",\"errors\":[%s]}"
+            .formatted(error));
+    String file = Files.writeString(folder.resolve("p.md"), "# P\n- [ ] a\n").toString();
+
+    Launch submit = call("plan", "submit", file);
+    Launch start = call("run", "start", file);
+    Launch scripts = call("plan", "submit", file, "-o", "json");
+
+    String place = file + ":2:1: error dependency-cycle: a waits for a (cut it)";
+    assertThat(submit.exit()).isEqualTo(5);
+    assertThat(submit.err().lines()).containsExactly("planwright: no plan", place);
+    assertThat(start.err().lines()).contains(place);
+    assertThat(scripts.err()).contains("\"file\":\"" + file + "\"", error);
+  }
+
+  @Test
+  void findingsOfAStoredFileNameItsPlacesAndHints() throws IOException {
+    api.on(
+        "POST /v1/plans",
+        201,
+        "{\"id\":\"p\",\"version\":1,\"diagnostics\":[{\"code\":\"c\",\"message\":\"m\","
+            + "\"hint\":\"h\",\"line\":3,\"column\":4,\"severity\":\"info\"}]}");
+    String file = Files.writeString(folder.resolve("p.md"), "# P\n- [ ] a\n").toString();
+
+    assertThat(call("plan", "submit", file).err().lines())
+        .containsExactly(file + ":3:4: info c: m (h)");
+  }
+
+  @Test
   void aWatchGoesOnAfterTheLastLineThatCame() {
     api.on("GET /v1/runs/p-1", 200, DETAIL);
     api.stream("GET /v1/runs/p-1/events", ":\n\n" + line(1, "fit", "running"));
@@ -145,6 +204,24 @@ final class ApiCommandsTest {
             "2026-01-05T06:00:03Z  run succeeded");
     assertThat(api.asked().stream().map(TestingApi.Asked::lastEvent))
         .containsExactly(Optional.empty(), Optional.empty(), Optional.of("1"));
+  }
+
+  @Test
+  void aWatchPassesOverEventsThatItDoesNotKnow() {
+    api.on("GET /v1/runs/p-1", 200, DETAIL);
+    api.stream(
+        "GET /v1/runs/p-1/events",
+        "event: weather\ndata: rain\n\n"
+            + "id: 1\nevent: gate\ndata: {\"stream\":1,\"entry\":{\"type\":\"gate\"}}\n\n"
+            + line(2, "", "succeeded")
+            + "event: end\ndata: {}\n\n");
+
+    Launch launch = call("run", "watch", "p-1");
+
+    assertThat(launch.exit()).isZero();
+    assertThat(launch.err()).isEmpty();
+    assertThat(launch.out().lines()).containsExactly("2026-01-05T06:00:02Z  run succeeded");
+    assertThat(api.asked()).hasSize(2);
   }
 
   @ParameterizedTest
@@ -204,11 +281,45 @@ final class ApiCommandsTest {
     assertThat(api.asked().getFirst().body()).contains("\"every\":\"PT6H\"");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "get, GET /v1/schedules/weekly",
+    "pause, POST /v1/schedules/weekly:pause",
+    "resume, POST /v1/schedules/weekly:resume",
+    "trigger, POST /v1/schedules/weekly:trigger"
+  })
+  void aScheduleIsShownAsItIsAfterwards(String command, String call) {
+    api.on(call, 200, SCHEDULE.formatted("0 6 * * 1"));
+
+    Launch people = call("schedule", command, "weekly");
+    Launch scripts = call("schedule", command, "weekly", "-o", "json");
+
+    assertThat(people.exit()).isZero();
+    assertThat(people.out()).contains("weekly", "0 6 * * 1 UTC", "yes");
+    assertThat(scripts.exit()).isZero();
+    assertThat(scripts.out()).contains("\"paused\" : true");
+    assertThat(call("schedule", command).exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aScheduleIsListedDeletedAndTellsItsStarts() {
+    String weekly = SCHEDULE.formatted("0 6 * * 1");
+    api.on("GET /v1/schedules", 200, "[" + weekly + "]");
+    api.on("DELETE /v1/schedules/weekly", 204, "");
+    api.on("GET /v1/schedules/weekly", 200, weekly);
+
+    assertThat(call("schedule", "list").out()).contains("weekly");
+    assertThat(call("schedule", "delete", "weekly").err()).contains("weekly is deleted");
+    assertThat(call("schedule", "next", "weekly").err())
+        .contains("no next start", "weekly is paused");
+    assertThat(call("schedule").err())
+        .contains("apply", "create", "delete", "get", "list", "next", "pause", "resume", "trigger");
+  }
+
   @Test
   void applyLeavesWhatDiffersUnlessToldTo() throws IOException {
     api.on("GET /v1/schedules/weekly", 200, SCHEDULE.formatted("0 6 * * 1"));
-    api.on("DELETE /v1/schedules/weekly", 204, "");
-    api.on("POST /v1/schedules", 201, SCHEDULE.formatted("0 7 * * 1"));
+    api.on("PUT /v1/schedules/weekly", 200, SCHEDULE.formatted("0 7 * * 1"));
     Files.writeString(
         folder.resolve("weekly.yaml"), "id: weekly\nteam: default\nplan: p\ncron: \"0 7 * * 1\"\n");
 
@@ -221,12 +332,8 @@ final class ApiCommandsTest {
     assertThat(told.out()).contains("replaced");
     assertThat(api.asked().stream().map(TestingApi.Asked::call))
         .containsExactly(
-            "GET /v1/schedules/weekly",
-            "GET /v1/schedules/weekly",
-            "DELETE /v1/schedules/weekly",
-            "POST /v1/schedules");
-    // It was paused by a person, and stays so.
-    assertThat(api.asked().getLast().body()).contains("\"paused\":true");
+            "GET /v1/schedules/weekly", "GET /v1/schedules/weekly", "PUT /v1/schedules/weekly");
+    assertThat(api.asked().getLast().body()).contains("\"cron\":\"0 7 * * 1\"");
   }
 
   @Test
@@ -242,7 +349,8 @@ final class ApiCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "run start", "plan get", "schedule create", "worker"})
+  @ValueSource(
+      strings = {"", "run", "run start", "plan get", "schedule create", "schedule pause", "worker"})
   void everyCommandHasHelpAndTheGlobalOptions(String command) {
     Launch help = Launch.of((command + " --help").strip().split(" "));
 

@@ -43,7 +43,7 @@ final class PlanFindingsTest {
     Launch scripts = Launch.of("plan", "lint", file("b.md", DOUBTFUL), "-o", "json");
 
     assertThat(people.out()).containsPattern("b\\.md:3:1: warning done-too-early: ");
-    assertThat(people.err()).contains("0 errors, 1 warnings");
+    assertThat(people.err()).contains("0 errors, 1 warning, ");
     assertThat(json(scripts.out()).at("/0/findings/0/code").asText()).isEqualTo("done-too-early");
   }
 

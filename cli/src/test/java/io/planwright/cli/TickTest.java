@@ -36,6 +36,7 @@ final class TickTest {
     assertThat(launch.exit()).isZero();
     assertThat(launch.out().lines())
         .containsExactly("@@ line 2", "-- [ ] 1.1 Lay", "+- [x] 1.1 Lay");
+    assertThat(launch.err()).contains("1 state would be written");
     assertThat(Files.readString(file)).isEqualTo(BOXES);
   }
 
@@ -72,7 +73,7 @@ final class TickTest {
               file.toString());
 
       assertThat(launch.exit()).isZero();
-      assertThat(launch.err()).contains("1 of the run's 4 tasks are not in");
+      assertThat(launch.err()).contains("1 of the run's 4 tasks is not in");
       assertThat(Files.readString(file))
           .isEqualTo(BOXES.replace("[ ] 1.1", "[x] 1.1").replace("[ ] 1.3", "[-] 1.3"));
     }

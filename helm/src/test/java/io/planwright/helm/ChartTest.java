@@ -174,6 +174,7 @@ final class ChartTest {
         .containsEntry("REDIS_URI", "secret redis/uri")
         .containsEntry("PLANWRIGHT_API_HOST", "0.0.0.0")
         .containsEntry("PLANWRIGHT_API_KEYS_FILE", "/etc/planwright/api-keys/api-keys.yaml")
+        .containsEntry("PLANWRIGHT_KEYS_FILE", "/etc/planwright/payload-keys/keys.yaml")
         .doesNotContainKeys("OLLAMA_URL", "PLANWRIGHT_DATA", "PLANWRIGHT_WEBHOOKS_OPS");
     assertThat(environment(component(objects, "worker-cpu")))
         .containsEntry("PLANWRIGHT_WEBHOOKS_OPS", "secret hooks/ops")
@@ -183,6 +184,7 @@ final class ChartTest {
         .containsEntry("PLANWRIGHT_API_HOST", "0.0.0.0")
         .containsEntry("PLANWRIGHT_MANAGEMENT_PORT", "8081")
         .containsEntry("LOG_LEVEL", "INFO")
+        .containsEntry("PLANWRIGHT_KEYS_FILE", "/etc/planwright/payload-keys/keys.yaml")
         .doesNotContainKeys("OLLAMA_URL", "PLANWRIGHT_API_KEYS_FILE");
     assertThat(environment(component(objects, "worker-gpu-llm")))
         .containsEntry("OLLAMA_URL", "http://ollama.llm:11434")

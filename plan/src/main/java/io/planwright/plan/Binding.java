@@ -34,6 +34,29 @@ public record Binding(
     }
   }
 
+  /** As the executor is used where nothing else is said. */
+  public static Binding by(
+      Executor executor,
+      SortedMap<String, Object> inputs,
+      Origin origin,
+      Optional<Double> confidence) {
+    return new Binding(
+        executor.name(),
+        inputs,
+        executor.timeout(),
+        executor.attempts(),
+        OnFailure.UNDO,
+        new Undo.Own(),
+        origin,
+        confidence,
+        Optional.empty());
+  }
+
+  public Binding withProposal(Optional<Proposal> made) {
+    return new Binding(
+        executor, inputs, timeout, attempts, onFailure, undo, origin, confidence, made);
+  }
+
   /** What happens when the last attempt has failed. */
   public enum OnFailure {
     /** The whole run fails, and what it did is undone. */
@@ -44,7 +67,10 @@ public record Binding(
     STOP,
     /** What the phase did is undone, and the run goes on without it. */
     @JsonProperty("contain")
-    CONTAIN
+    CONTAIN,
+    /** The task waits for a person, who has it retried, skips it, or says that it has failed. */
+    @JsonProperty("wait")
+    WAIT
   }
 
   /** Who chose the executor. */

@@ -3,6 +3,8 @@ package io.planwright.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A named kind of step that can do a task.
@@ -47,6 +49,15 @@ public record Executor(
     this(name, does, form, lane, inputs, effect, undoable, timeout, attempts, heartbeat, List.of());
   }
 
+  /** The inputs of a task that gives none, in the form that a document's values have. */
+  public SortedMap<String, Object> defaults() {
+    SortedMap<String, Object> defaults = new TreeMap<>();
+    for (Input input : inputs) {
+      input.written().ifPresent(value -> defaults.put(input.name(), value));
+    }
+    return defaults;
+  }
+
   /** What a task of this executor is to Temporal. */
   public enum Form {
     ACTIVITY,
@@ -61,7 +72,22 @@ public record Executor(
    * @param fallback used where the plan gives none; absent: the input is required or optional
    */
   public record Input(
-      String name, Type type, boolean required, Optional<Object> fallback, String does) {}
+      String name, Type type, boolean required, Optional<Object> fallback, String does) {
+    /** The fallback in the form that a document's value has. */
+    public Optional<Object> written() {
+      return fallback.map(Input::plain);
+    }
+
+    private static Object plain(Object value) {
+      return switch (value) {
+        case Integer number -> number.longValue();
+        case Float number -> number.doubleValue();
+        case Duration duration -> duration.toString();
+        case List<?> list -> list.stream().map(Input::plain).toList();
+        default -> value;
+      };
+    }
+  }
 
   /** What an input takes. In YAML a duration is {@code 10m} or {@code PT10M}. */
   public enum Type {

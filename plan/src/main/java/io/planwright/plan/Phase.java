@@ -26,4 +26,21 @@ public record Phase(
     criteria = List.copyOf(criteria);
     tasks = List.copyOf(tasks);
   }
+
+  public Phase withEstimate(Optional<Estimate> given) {
+    return new Phase(key, id, title, priority, assignee, given, dependsOn, criteria, tasks, source);
+  }
+
+  public Phase withDependsOn(List<Dependency> edges) {
+    return new Phase(key, id, title, priority, assignee, estimate, edges, criteria, tasks, source);
+  }
+
+  public Phase withCriteria(List<Criterion> asked) {
+    return new Phase(key, id, title, priority, assignee, estimate, dependsOn, asked, tasks, source);
+  }
+
+  public Phase withTasks(List<Task> instead) {
+    return new Phase(
+        key, id, title, priority, assignee, estimate, dependsOn, criteria, instead, source);
+  }
 }

@@ -33,6 +33,14 @@ public record Plan(
     return new Plan(title, phases, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
+  public Plan withPhases(List<Phase> instead) {
+    return new Plan(title, instead, criteria, risks, rollbacks, settings, notes);
+  }
+
+  public Plan withCriteria(List<Criterion> asked) {
+    return new Plan(title, phases, asked, risks, rollbacks, settings, notes);
+  }
+
   public Stream<Task> tasks() {
     return phases.stream().flatMap(phase -> phase.tasks().stream());
   }

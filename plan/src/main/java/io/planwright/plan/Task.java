@@ -32,4 +32,34 @@ public record Task(
     criteria = List.copyOf(criteria);
     subtasks = List.copyOf(subtasks);
   }
+
+  public Task withState(Progress now) {
+    return new Task(
+        key, id, title, now, priority, assignee, estimate, dependsOn, criteria, subtasks, binding,
+        details, source);
+  }
+
+  public Task withEstimate(Optional<Estimate> given) {
+    return new Task(
+        key, id, title, state, priority, assignee, given, dependsOn, criteria, subtasks, binding,
+        details, source);
+  }
+
+  public Task withDependsOn(List<Dependency> edges) {
+    return new Task(
+        key, id, title, state, priority, assignee, estimate, edges, criteria, subtasks, binding,
+        details, source);
+  }
+
+  public Task withCriteria(List<Criterion> asked) {
+    return new Task(
+        key, id, title, state, priority, assignee, estimate, dependsOn, asked, subtasks, binding,
+        details, source);
+  }
+
+  public Task withBinding(Binding to) {
+    return new Task(
+        key, id, title, state, priority, assignee, estimate, dependsOn, criteria, subtasks, to,
+        details, source);
+  }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PlanHashTest {
+  private static final Plan PLAN =
+      TestingPlans.compile("# Plan\n\n## Phase 1: Do\n### Task 1.1: Fetch\n").plan();
 
   @Test
   void leavesOutHowSurelyAnExecutorWasFound() {
@@ -31,7 +33,7 @@ final class PlanHashTest {
 
   private static Binding binding(
       String executor, Optional<Double> confidence, Optional<Proposal> proposal) {
-    Binding manual = task().binding();
+    Binding manual = PLAN.phases().getFirst().tasks().getFirst().binding();
     return new Binding(
         executor,
         manual.inputs(),
@@ -44,43 +46,9 @@ final class PlanHashTest {
         proposal);
   }
 
-  private static Task task() {
-    return TestingPlans.compile("# Plan\n\n## Phase 1: Do\n### Task 1.1: Fetch\n")
-        .plan()
-        .tasks()
-        .findFirst()
-        .orElseThrow();
-  }
-
   private static String hash(Binding binding) {
-    Task task = task();
-    Task bound =
-        new Task(
-            task.key(),
-            task.id(),
-            task.title(),
-            task.state(),
-            task.priority(),
-            task.assignee(),
-            task.estimate(),
-            task.dependsOn(),
-            task.criteria(),
-            task.subtasks(),
-            binding,
-            task.details(),
-            task.source());
-    Phase phase =
-        new Phase(
-            "phase-1",
-            Optional.empty(),
-            "Do",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(bound),
-            task.source());
-    return Plan.of("Plan", List.of(phase)).hash();
+    Phase phase = PLAN.phases().getFirst();
+    Task bound = phase.tasks().getFirst().withBinding(binding);
+    return PLAN.withPhases(List.of(phase.withTasks(List.of(bound)))).hash();
   }
 }

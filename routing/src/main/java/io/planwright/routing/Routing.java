@@ -8,16 +8,11 @@ import io.planwright.plan.Executor;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Task;
-import io.planwright.plan.Undo;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Binds the tasks that neither an annotation nor a rule has bound to the executors that their words
@@ -60,31 +55,15 @@ public final class Routing {
     List<Diagnostic> diagnostics = new ArrayList<>(compiled.diagnostics());
     Plan plan = compiled.plan();
     Plan bound =
-        new Plan(
-            plan.title(),
-            plan.phases().stream().map(phase -> bind(phase, diagnostics)).toList(),
-            plan.criteria(),
-            plan.risks(),
-            plan.rollbacks(),
-            plan.settings(),
-            plan.notes());
+        plan.withPhases(plan.phases().stream().map(phase -> bind(phase, diagnostics)).toList());
     return new Compiled(bound, diagnostics);
   }
 
   private Phase bind(Phase phase, List<Diagnostic> diagnostics) {
-    return new Phase(
-        phase.key(),
-        phase.id(),
-        phase.title(),
-        phase.priority(),
-        phase.assignee(),
-        phase.estimate(),
-        phase.dependsOn(),
-        phase.criteria(),
+    return phase.withTasks(
         phase.tasks().stream()
             .map(task -> isUnbound(task) ? bind(task, phase, diagnostics) : task)
-            .toList(),
-        phase.source());
+            .toList());
   }
 
   private Task bind(Task task, Phase phase, List<Diagnostic> diagnostics) {
@@ -96,7 +75,12 @@ public final class Routing {
     Optional<Executor> executor = catalogue.find(choice.executor());
     List<String> missing = executor.map(Routing::missing).orElse(List.of());
     if (executor.isPresent() && missing.isEmpty() && !isOutside(executor.get())) {
-      return with(task, routed(executor.get(), confidence));
+      return task.withBinding(
+          Binding.by(
+              executor.get(),
+              executor.get().defaults(),
+              Binding.Origin.ROUTED,
+              Optional.of(confidence)));
     }
     String why =
         executor.isEmpty()
@@ -105,7 +89,8 @@ public final class Routing {
                 ? "it acts beyond the run, which takes a person's yes"
                 : "it needs " + String.join(", ", missing);
     diagnostics.add(said(task, choice.executor(), confidence, why, !missing.isEmpty()));
-    return with(task, proposed(task.binding(), choice.executor(), confidence, why));
+    Binding.Proposal proposal = new Binding.Proposal(choice.executor(), confidence, why);
+    return task.withBinding(task.binding().withProposal(Optional.of(proposal)));
   }
 
   private static String context(Task task, Phase phase) {
@@ -143,68 +128,5 @@ public final class Routing {
         "bind it with a planwright block under the task, or leave it to a person",
         task.source().line(),
         task.source().column());
-  }
-
-  private static Binding routed(Executor executor, double confidence) {
-    SortedMap<String, Object> inputs =
-        executor.inputs().stream()
-            .filter(input -> input.fallback().isPresent())
-            .collect(
-                Collectors.toMap(
-                    Executor.Input::name,
-                    input -> fallback(input.fallback().orElseThrow()),
-                    (a, _) -> a,
-                    TreeMap::new));
-    return new Binding(
-        executor.name(),
-        inputs,
-        executor.timeout(),
-        executor.attempts(),
-        Binding.OnFailure.UNDO,
-        new Undo.Own(),
-        Binding.Origin.ROUTED,
-        Optional.of(confidence),
-        Optional.empty());
-  }
-
-  /** A default in the form that a document's value has. */
-  private static Object fallback(Object value) {
-    return switch (value) {
-      case Integer number -> number.longValue();
-      case Float number -> number.doubleValue();
-      case Duration duration -> duration.toString();
-      case List<?> list -> list.stream().map(Routing::fallback).toList();
-      default -> value;
-    };
-  }
-
-  private static Binding proposed(Binding manual, String executor, double confidence, String why) {
-    return new Binding(
-        manual.executor(),
-        manual.inputs(),
-        manual.timeout(),
-        manual.attempts(),
-        manual.onFailure(),
-        manual.undo(),
-        manual.origin(),
-        manual.confidence(),
-        Optional.of(new Binding.Proposal(executor, confidence, why)));
-  }
-
-  private static Task with(Task task, Binding binding) {
-    return new Task(
-        task.key(),
-        task.id(),
-        task.title(),
-        task.state(),
-        task.priority(),
-        task.assignee(),
-        task.estimate(),
-        task.dependsOn(),
-        task.criteria(),
-        task.subtasks(),
-        binding,
-        task.details(),
-        task.source());
   }
 }

@@ -118,6 +118,16 @@ public class Artifacts {
     database.write(session -> session.change("delete from artifact_use where step = ?", step.id()));
   }
 
+  /** Whether a step refers to anything. */
+  public boolean refersTo(StepRef step) {
+    return database
+        .read(
+            session ->
+                session.one(
+                    row -> true, "select from artifact_use where step = ? limit 1", step.id()))
+        .isPresent();
+  }
+
   /** A folder of the step's own on the shared volume, for checkpoints; created if missing. */
   public Path scratch(StepRef step) {
     return folder.scratch(step.id());

@@ -80,15 +80,7 @@ public class Champions {
             return Optional.<Champion>empty();
           }
           Holder now = lock(session, step, name);
-          boolean holds =
-              session
-                  .one(
-                      row -> true,
-                      "select from champion_change where step = ? and name = ? and undone_at is null",
-                      step.id(),
-                      name)
-                  .isPresent();
-          if (!holds) {
+          if (!holds(session, step, name)) {
             return Optional.<Champion>empty();
           }
           if (!now.holder().equals(Optional.of(step.id()))) {
@@ -103,6 +95,21 @@ public class Champions {
           }
           return Optional.of(undo(session, step, name));
         });
+  }
+
+  /** Whether a step changed the name, and has not taken that back. */
+  public boolean holds(StepRef step, String name) {
+    return database.read(session -> holds(session, step, name));
+  }
+
+  private static boolean holds(Session session, StepRef step, String name) throws SQLException {
+    return session
+        .one(
+            row -> true,
+            "select from champion_change where step = ? and name = ? and undone_at is null",
+            step.id(),
+            name)
+        .isPresent();
   }
 
   public Optional<Champion> find(String team, String name) {

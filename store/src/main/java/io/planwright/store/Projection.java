@@ -36,8 +36,8 @@ final class Projection {
   private static final String STEP =
       """
       insert into run_step as s (run_id, phase, task, state, since, writer, number, started_at,
-        ended_at, actor, reason, outcome, failure)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
+        ended_at, actor, reason, outcome, failure, waiting, execution)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?)
       on conflict (run_id, phase, task) do update set
         state = excluded.state,
         since = excluded.since,
@@ -49,11 +49,15 @@ final class Projection {
           else excluded.ended_at end,
         actor = excluded.actor,
         reason = excluded.reason,
+        waiting = excluded.waiting,
+        execution = greatest(s.execution, excluded.execution),
         outcome = case
-          when excluded.state in ('pending', 'running', 'waiting') then excluded.outcome
+          when excluded.state in ('pending', 'ready', 'running', 'paused', 'waiting')
+            then excluded.outcome
           else coalesce(excluded.outcome, s.outcome) end,
         failure = case
-          when excluded.state in ('pending', 'running', 'waiting') then excluded.failure
+          when excluded.state in ('pending', 'ready', 'running', 'paused', 'waiting')
+            then excluded.failure
           else coalesce(excluded.failure, s.failure) end
       where %s
       """
@@ -137,7 +141,9 @@ final class Projection {
             to.actor(),
             to.reason(),
             to.outcome().map(json::write),
-            to.failure().map(json::write)
+            to.failure().map(json::write),
+            to.waiting().map(json::write),
+            to.execution()
           });
     }
     int[] moved = session.changeEach(STEP, rows);
@@ -152,7 +158,7 @@ final class Projection {
   private static boolean started(State state) {
     return switch (state) {
       case RUNNING, WAITING -> true;
-      case PENDING, SUCCEEDED, FAILED, SKIPPED, UNDOING, UNDONE, CANCELLED -> false;
+      case PENDING, READY, PAUSED, SUCCEEDED, FAILED, SKIPPED, UNDOING, UNDONE, CANCELLED -> false;
     };
   }
 

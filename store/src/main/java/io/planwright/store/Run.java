@@ -10,6 +10,7 @@ import java.util.Optional;
  * A run as the journal tells it.
  *
  * @param stream number of its newest journal line
+ * @param origin the run that it repeats
  */
 public record Run(
     String id,
@@ -24,4 +25,5 @@ public record Run(
     Optional<String> schedule,
     Instant createdAt,
     Optional<Instant> endedAt,
-    long stream) {}
+    long stream,
+    Optional<String> origin) {}

@@ -5,6 +5,7 @@ import io.planwright.plan.Priority;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.State;
+import io.planwright.plan.run.Waiting;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Optional;
 public class Runs {
   private static final TypeReference<Failure> FAILURE = new TypeReference<>() {};
   private static final TypeReference<Outcome> OUTCOME = new TypeReference<>() {};
+  private static final TypeReference<Waiting> WAITING = new TypeReference<>() {};
   private static final String RUN = "select * from run";
 
   private final Database database;
@@ -32,24 +34,50 @@ public class Runs {
    * @param request a hash of what was asked
    */
   public Run reserve(String id, StoredPlan plan, String actor, Priority priority, String request) {
+    return reserve(
+        id,
+        request,
+        """
+        insert into run (id, plan_id, plan_hash, title, team, actor, priority, request, created_at,
+          state, since)
+        select ?, ?, ?, ?, ?, ?, ?, ?, now.at, 'pending', now.at
+        from (select clock_timestamp() as at) now
+        on conflict (id) do nothing
+        """,
+        id,
+        plan.id(),
+        plan.hash(),
+        plan.title(),
+        plan.team(),
+        actor,
+        priority,
+        request);
+  }
+
+  /** The same for a run that repeats another, with that one's plan and priority. */
+  public Run reserveRepeated(String id, String origin, String actor, String request) {
+    return reserve(
+        id,
+        request,
+        """
+        insert into run (id, plan_id, plan_hash, title, team, actor, priority, request, origin,
+          created_at, state, since)
+        select ?, o.plan_id, o.plan_hash, o.title, o.team, ?, o.priority, ?, o.id, now.at,
+          'pending', now.at
+        from run o, (select clock_timestamp() as at) now
+        where o.id = ?
+        on conflict (id) do nothing
+        """,
+        id,
+        actor,
+        request,
+        origin);
+  }
+
+  private Run reserve(String id, String request, String insert, Object... values) {
     return database.write(
         session -> {
-          session.change(
-              """
-              insert into run (id, plan_id, plan_hash, title, team, actor, priority, request,
-                created_at, state, since)
-              select ?, ?, ?, ?, ?, ?, ?, ?, now.at, 'pending', now.at
-              from (select clock_timestamp() as at) now
-              on conflict (id) do nothing
-              """,
-              id,
-              plan.id(),
-              plan.hash(),
-              plan.title(),
-              plan.team(),
-              actor,
-              priority,
-              request);
+          session.change(insert, values);
           boolean same =
               session
                   .one(
@@ -95,15 +123,23 @@ public class Runs {
     return database.read(session -> session.all(Runs::run, sql.toString(), values.toArray()));
   }
 
-  /** Its phases and tasks that have left the state pending. */
+  /** Its phases and tasks that the journal tells of. */
   public List<StepState> steps(String run) {
     return database.read(
         session ->
             session.all(
-                Runs::step,
-                "select * from run_step where run_id = ? and state <> 'pending'"
-                    + " order by phase, task",
-                run));
+                Runs::step, "select * from run_step where run_id = ? order by phase, task", run));
+  }
+
+  /** The workflow that last told of a step: of one that is no task of the plan, its owner. */
+  public Optional<String> writerOf(String run, String task) {
+    return database.read(
+        session ->
+            session.one(
+                row -> row.text("writer"),
+                "select writer from run_step where run_id = ? and task = ?",
+                run,
+                task));
   }
 
   private static void narrow(
@@ -133,7 +169,8 @@ public class Runs {
         row.optionalText("schedule"),
         row.instant("created_at"),
         row.optionalInstant("ended_at"),
-        row.number("stream"));
+        row.number("stream"),
+        row.optionalText("origin"));
   }
 
   private static StepState step(Row row) throws SQLException {
@@ -147,6 +184,8 @@ public class Runs {
         row.optionalText("actor"),
         row.optionalText("reason"),
         row.optionalJson("outcome", OUTCOME),
-        row.optionalJson("failure", FAILURE));
+        row.optionalJson("failure", FAILURE),
+        row.optionalJson("waiting", WAITING),
+        (int) row.number("execution"));
   }
 }

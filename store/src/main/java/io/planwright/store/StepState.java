@@ -3,6 +3,7 @@ package io.planwright.store;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.State;
+import io.planwright.plan.run.Waiting;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param since when it came to its state
  * @param startedAt when it was first running or waiting
+ * @param execution of the task: more than 1 after a retry or a rerun
  */
 public record StepState(
     String phase,
@@ -22,4 +24,6 @@ public record StepState(
     Optional<String> actor,
     Optional<String> reason,
     Optional<Outcome> outcome,
-    Optional<Failure> failure) {}
+    Optional<Failure> failure,
+    Optional<Waiting> waiting,
+    int execution) {}

@@ -9,6 +9,7 @@ import io.planwright.plan.run.Entry;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.State;
+import io.planwright.plan.run.Waiting;
 import io.planwright.store.testing.TestingServers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -152,7 +153,8 @@ class JournalTest {
                 Optional.of("nightly"),
                 TestingRuns.START.truncatedTo(ChronoUnit.MICROS),
                 Optional.empty(),
-                1));
+                1,
+                Optional.empty()));
   }
 
   @Test
@@ -199,7 +201,10 @@ class JournalTest {
                 Optional.of("ada"),
                 Optional.of("looks right"),
                 Optional.of(outcome),
-                Optional.empty()));
+                Optional.empty(),
+                Optional.empty(),
+                1),
+            pending("later"));
 
     journal.append("task", "task", List.of(TestingRuns.task(7, "fetch", State.UNDONE)));
 
@@ -207,6 +212,48 @@ class JournalTest {
     assertThat(undone.state()).isEqualTo(State.UNDONE);
     assertThat(undone.outcome()).contains(outcome);
     assertThat(undone.endedAt()).contains(micros(5));
+  }
+
+  private static StepState pending(String task) {
+    return new StepState(
+        "data",
+        Optional.of(task),
+        State.PENDING,
+        micros(6),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        1);
+  }
+
+  @Test
+  void aStepRemembersForWhomItWaitsAndInWhichExecution() {
+    Waiting waiting = new Waiting("ada", "it is done by hand");
+    journal.append(
+        "waits",
+        "waits",
+        List.of(
+            TestingRuns.opened(1, "p"),
+            new Entry.Transition(
+                2,
+                TestingRuns.START,
+                Optional.of("data"),
+                Optional.of("look"),
+                State.WAITING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(waiting),
+                2)));
+
+    StepState look = runs.steps("waits").getFirst();
+    assertThat(look.waiting()).contains(waiting);
+    assertThat(look.execution()).isEqualTo(2);
   }
 
   @Test

@@ -1,20 +1,15 @@
 package io.planwright.temporal;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import com.uber.m3.tally.ScopeCloseException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.planwright.temporal.payload.PayloadFormat;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
-import io.temporal.common.converter.DataConverter;
-import io.temporal.common.converter.DefaultDataConverter;
-import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
@@ -33,22 +28,19 @@ import java.util.concurrent.TimeUnit;
  * environment variables and {@code temporal.toml} say. Opening it does not wait for the server.
  */
 public final class TemporalConnection implements AutoCloseable {
-  /** Larger payloads are refused: they belong into artifacts. */
-  public static final int LARGEST_PAYLOAD_BYTES = 256 * 1024;
-
-  /** How values travel: JSON that older code reads although newer code wrote it. */
-  public static final DataConverter DATA_CONVERTER = dataConverter();
-
   private final WorkflowServiceStubs service;
   private final OperatorServiceStubs operator;
   private final WorkflowClient client;
   private final ScheduleClient schedules;
+  private final PayloadFormat payloads;
   private final Scope metrics;
 
   private TemporalConnection(
       WorkflowServiceStubsOptions serviceOptions,
-      WorkflowClientOptions clientOptions,
+      WorkflowClientOptions.Builder clientOptions,
+      PayloadFormat payloads,
       Scope metrics) {
+    this.payloads = payloads;
     this.metrics = metrics;
     service = WorkflowServiceStubs.newServiceStubs(serviceOptions);
     operator =
@@ -56,18 +48,20 @@ public final class TemporalConnection implements AutoCloseable {
             OperatorServiceStubsOptions.newBuilder()
                 .setChannel(service.getRawChannel())
                 .validateAndBuildWithDefaults());
-    client = WorkflowClient.newInstance(service, clientOptions);
+    client =
+        WorkflowClient.newInstance(
+            service, clientOptions.setDataConverter(payloads.converter()).build());
     schedules =
         ScheduleClient.newInstance(
             service,
             ScheduleClientOptions.newBuilder()
                 .setNamespace(client.getOptions().getNamespace())
-                .setDataConverter(DATA_CONVERTER)
+                .setDataConverter(payloads.converter())
                 .build());
   }
 
   /**
-   * @param environment where the {@code TEMPORAL_*} variables are looked up
+   * @param environment where the {@code TEMPORAL_*} variables and the key ring's file are looked up
    */
   public static TemporalConnection open(Map<String, String> environment) {
     return open(environment, Optional.empty());
@@ -78,6 +72,7 @@ public final class TemporalConnection implements AutoCloseable {
    */
   public static TemporalConnection open(
       Map<String, String> environment, Optional<MeterRegistry> registry) {
+    PayloadFormat payloads = PayloadFormat.of(environment);
     ClientConfigProfile profile;
     try {
       profile =
@@ -98,24 +93,18 @@ public final class TemporalConnection implements AutoCloseable {
         WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
             .setMetricsScope(metrics)
             .validateAndBuildWithDefaults(),
-        profile.toWorkflowClientOptions().toBuilder().setDataConverter(DATA_CONVERTER).build(),
+        profile.toWorkflowClientOptions().toBuilder(),
+        payloads,
         metrics);
-  }
-
-  private static DataConverter dataConverter() {
-    ObjectMapper json =
-        JacksonJsonPayloadConverter.newDefaultObjectMapper()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
-    return new LimitedDataConverter(
-        DefaultDataConverter.newDefaultInstance()
-            .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(json)),
-        json,
-        LARGEST_PAYLOAD_BYTES);
   }
 
   public WorkflowClient client() {
     return client;
+  }
+
+  /** How its clients' values travel. */
+  public PayloadFormat payloads() {
+    return payloads;
   }
 
   public ScheduleClient schedules() {

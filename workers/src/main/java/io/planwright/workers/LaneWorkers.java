@@ -1,6 +1,8 @@
 package io.planwright.workers;
 
+import io.planwright.activities.ClaimCheck;
 import io.planwright.plan.Lane;
+import io.planwright.store.Artifacts;
 import io.planwright.workflows.PhaseWorkflowImpl;
 import io.planwright.workflows.PlanWorkflowImpl;
 import io.planwright.workflows.UndoWorkflowImpl;
@@ -46,6 +48,7 @@ public final class LaneWorkers {
   LaneWorkers(
       WorkflowClient client,
       Steps steps,
+      Artifacts artifacts,
       @io.micronaut.context.annotation.Property(name = "planwright.drain", defaultValue = "PT30S")
           Duration drain) {
     this.steps = steps;
@@ -56,6 +59,7 @@ public final class LaneWorkers {
             WorkerFactoryOptions.newBuilder()
                 .setUsingVirtualWorkflowThreads(true)
                 .setWorkflowCacheSize(2_000)
+                .setWorkerInterceptors(new ClaimCheck(artifacts))
                 .build());
   }
 

@@ -19,6 +19,7 @@ import io.planwright.store.Champions;
 import io.planwright.store.Journal;
 import io.planwright.store.Outbox;
 import io.planwright.store.Plans;
+import io.planwright.store.Runs;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Steps {
   private final Plans plans;
+  private final Runs runs;
   private final Journal journal;
   private final Artifacts artifacts;
   private final Champions champions;
@@ -42,6 +44,7 @@ final class Steps {
 
   Steps(
       Plans plans,
+      Runs runs,
       Journal journal,
       Artifacts artifacts,
       Champions champions,
@@ -51,6 +54,7 @@ final class Steps {
       @Property(name = "planwright.ollama.url") @Nullable String ollama,
       @Property(name = "planwright.ollama.model") @Nullable String model) {
     this.plans = plans;
+    this.runs = runs;
     this.journal = journal;
     this.artifacts = artifacts;
     this.champions = champions;
@@ -65,7 +69,7 @@ final class Steps {
 
   Object[] of(Lane lane) {
     return switch (lane) {
-      case PLAN -> new Object[] {new PlanActivities(plans), new JournalActivities(journal)};
+      case PLAN -> new Object[] {new PlanActivities(plans, runs), new JournalActivities(journal)};
       case CPU ->
           new Object[] {
             new DataActivities(artifacts, data, Clock.systemUTC()),

@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.planwright.temporal.TemporalConnection;
+import io.planwright.temporal.payload.PayloadFormat;
 import io.planwright.temporal.schedules.Schedules;
 import io.temporal.client.WorkflowClient;
 import jakarta.inject.Singleton;
@@ -24,6 +25,7 @@ final class TemporalBeans {
   TemporalConnection connection(
       @Property(name = "planwright.temporal.address") @Nullable String address,
       @Property(name = "planwright.temporal.namespace") @Nullable String namespace,
+      @Property(name = "planwright.keys-file") @Nullable String keysFile,
       @Nullable MeterRegistry registry) {
     Map<String, String> environment = new LinkedHashMap<>(System.getenv());
     if (address != null) {
@@ -32,12 +34,20 @@ final class TemporalBeans {
     if (namespace != null) {
       environment.put("TEMPORAL_NAMESPACE", namespace);
     }
+    if (keysFile != null) {
+      environment.put(PayloadFormat.KEYS_FILE, keysFile);
+    }
     return TemporalConnection.open(environment, Optional.ofNullable(registry));
   }
 
   @Singleton
   WorkflowClient client(TemporalConnection connection) {
     return connection.client();
+  }
+
+  @Singleton
+  PayloadFormat payloads(TemporalConnection connection) {
+    return connection.payloads();
   }
 
   @Singleton

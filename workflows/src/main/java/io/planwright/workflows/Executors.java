@@ -27,6 +27,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +51,12 @@ public final class Executors {
 
   private static final Catalogue CATALOGUE = new Catalogue(read());
 
+  /** By executor: the activity type that says whether its effect is taken back. */
+  private static final SortedMap<String, String> CHECKS = checks();
+
+  /** By executor: the input that names what it changes. */
+  private static final SortedMap<String, String> CHANGES = changes();
+
   private Executors() {}
 
   public static Catalogue catalogue() {
@@ -60,6 +68,40 @@ public final class Executors {
     return CATALOGUE
         .find(name)
         .orElseThrow(() -> FailureKind.INPUT_INVALID.failure("no worker knows executor " + name));
+  }
+
+  static Optional<String> undoneCheck(Executor executor) {
+    return Optional.ofNullable(CHECKS.get(executor.name()));
+  }
+
+  /** What a step of these inputs changes, so that two changes of the same can be told. */
+  static Optional<String> changed(Executor executor, SortedMap<String, Object> inputs) {
+    return Optional.ofNullable(CHANGES.get(executor.name()))
+        .map(input -> input + " " + inputs.get(input));
+  }
+
+  private static SortedMap<String, String> checks() {
+    SortedMap<String, String> checks = new TreeMap<>();
+    for (Class<?> contract : CONTRACTS) {
+      Arrays.stream(contract.getMethods())
+          .flatMap(Executors::temporalType)
+          .filter(type -> type.endsWith(".undone"))
+          .forEach(type -> checks.put(type.substring(0, type.length() - ".undone".length()), type));
+    }
+    return checks;
+  }
+
+  private static SortedMap<String, String> changes() {
+    SortedMap<String, String> changes = new TreeMap<>();
+    for (Class<?> contract : CONTRACTS) {
+      for (Method method : contract.getMethods()) {
+        Step step = method.getAnnotation(Step.class);
+        if (step != null && !step.changes().isEmpty()) {
+          changes.put(temporalType(method).findFirst().orElseThrow(), step.changes());
+        }
+      }
+    }
+    return changes;
   }
 
   private static List<Executor> read() {

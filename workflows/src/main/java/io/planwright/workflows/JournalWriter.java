@@ -1,9 +1,6 @@
 package io.planwright.workflows;
 
 import io.planwright.plan.run.Entry;
-import io.planwright.plan.run.Failure;
-import io.planwright.plan.run.Outcome;
-import io.planwright.plan.run.State;
 import io.planwright.workflows.journal.JournalSteps;
 import io.planwright.workflows.journal.Lines;
 import io.temporal.activity.ActivityOptions;
@@ -27,8 +24,11 @@ import java.util.Optional;
 final class JournalWriter {
   private static final int MOST_IN_BATCH = 100;
 
+  /** Of a payload's 256 KiB, with room for characters of three bytes. */
+  private static final int MOST_CHARACTERS_IN_BATCH = 64 * 1024;
+
   private final String run;
-  private final String writer = Workflow.getInfo().getWorkflowId();
+  private final String writer;
   private final List<Entry> unwritten = new ArrayList<>();
   private final JournalSteps swift =
       Workflow.newLocalActivityStub(
@@ -52,7 +52,18 @@ final class JournalWriter {
   private Promise<Void> drained = Workflow.newPromise(null);
 
   JournalWriter(String run) {
+    this(run, 1, 0);
+  }
+
+  /**
+   * @param opening of the workflow's id: another one numbers anew, so it is another writer
+   * @param numbered so far, before the workflow was continued as new
+   */
+  JournalWriter(String run, int opening, long numbered) {
     this.run = run;
+    this.numbered = numbered;
+    String id = Workflow.getInfo().getWorkflowId();
+    this.writer = opening == 1 ? id : id + "#" + opening;
     Workflow.newDetachedCancellationScope(() -> drained = Async.procedure(this::drain)).run();
   }
 
@@ -70,20 +81,39 @@ final class JournalWriter {
             input.schedule()));
   }
 
-  void transition(
-      Optional<String> phase,
-      Optional<String> task,
-      State state,
-      Optional<String> actor,
-      Optional<String> reason,
-      Optional<Outcome> outcome,
-      Optional<Failure> failure) {
+  /** A run (no phase, no task), a phase or a task came to a state. */
+  void move(Optional<String> phase, Optional<String> task, Move move) {
     unwritten.add(
         new Entry.Transition(
-            ++numbered, now(), phase, task, state, actor, reason, outcome, failure));
+            ++numbered,
+            now(),
+            phase,
+            task,
+            move.to(),
+            move.actor(),
+            move.reason(),
+            move.outcome(),
+            move.failure(),
+            move.waiting(),
+            move.execution()));
   }
 
-  /** Returns when all is written. */
+  /** Whether lines wait to be written. */
+  boolean behind() {
+    return !unwritten.isEmpty();
+  }
+
+  /** The number of the newest line. */
+  long numbered() {
+    return numbered;
+  }
+
+  /** Returns when all that was noted so far is written. */
+  void flush() {
+    Workflow.await(unwritten::isEmpty);
+  }
+
+  /** Returns when all is written, and takes no more. */
   void close() {
     closing = true;
     drained.get();
@@ -95,7 +125,7 @@ final class JournalWriter {
       if (unwritten.isEmpty()) {
         return;
       }
-      int size = Math.min(MOST_IN_BATCH, unwritten.size());
+      int size = batch(unwritten);
       Lines batch = new Lines(run, writer, unwritten.subList(0, size));
       try {
         swift.write(batch);
@@ -104,6 +134,31 @@ final class JournalWriter {
       }
       unwritten.subList(0, size).clear();
     }
+  }
+
+  /** As many lines as one payload takes; each fits by itself. */
+  static int batch(List<Entry> lines) {
+    int size = 0;
+    int characters = 0;
+    while (size < Math.min(MOST_IN_BATCH, lines.size())) {
+      characters += characters(lines.get(size));
+      if (size > 0 && characters > MOST_CHARACTERS_IN_BATCH) {
+        return size;
+      }
+      size++;
+    }
+    return size;
+  }
+
+  private static int characters(Entry entry) {
+    if (!(entry instanceof Entry.Transition line)) {
+      return 0;
+    }
+    return line.reason().map(String::length).orElse(0)
+        + line.failure().map(failure -> failure.message().length()).orElse(0)
+        + line.outcome()
+            .map(outcome -> outcome.facts().values().stream().mapToInt(String::length).sum())
+            .orElse(0);
   }
 
   static Instant now() {

@@ -11,14 +11,18 @@ import java.util.Optional;
  *
  * @param undo what to do to take its effects back, in the order of their starts
  * @param onFailure what a failed phase asks of the run
+ * @param redo tasks that were to be done again when it was ending already
  */
 public record PhaseEnd(
     String key,
     State state,
     Optional<Failure> failure,
     Optional<OnFailure> onFailure,
-    List<UndoRecord> undo) {
+    List<UndoRecord> undo,
+    List<String> redo) {
   public PhaseEnd {
     undo = List.copyOf(undo);
+    // Phases that ended before there were reruns have none.
+    redo = redo == null ? List.of() : List.copyOf(redo);
   }
 }

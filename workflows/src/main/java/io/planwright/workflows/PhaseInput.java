@@ -2,13 +2,18 @@ package io.planwright.workflows;
 
 import io.planwright.plan.Priority;
 import io.planwright.plan.run.Command;
+import io.planwright.workflows.plans.Reopening;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What opens a phase.
  *
  * @param ended tasks and phases elsewhere that it waits for and that have ended already
  * @param commands verbs that came for its tasks before it was open
+ * @param opening 1 for the first, more where the run comes back to the phase
+ * @param reopening what it takes over from before
+ * @param carried how it stood when it was continued as new
  */
 public record PhaseInput(
     String run,
@@ -19,9 +24,30 @@ public record PhaseInput(
     Priority priority,
     boolean all,
     List<End> ended,
-    List<Command> commands) {
+    List<Command> commands,
+    int opening,
+    Optional<Reopening> reopening,
+    Optional<PhaseCarried> carried) {
   public PhaseInput {
+    // Phases that were opened before this was counted were opened once.
+    opening = Math.max(1, opening);
     ended = List.copyOf(ended);
     commands = List.copyOf(commands);
+  }
+
+  PhaseInput continued(List<End> nowEnded, PhaseCarried standing) {
+    return new PhaseInput(
+        run,
+        planId,
+        planHash,
+        part,
+        team,
+        priority,
+        all,
+        nowEnded,
+        List.of(),
+        opening,
+        Optional.empty(),
+        Optional.of(standing));
   }
 }

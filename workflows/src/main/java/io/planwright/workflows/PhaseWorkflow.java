@@ -14,9 +14,9 @@ public interface PhaseWorkflow {
   @WorkflowMethod
   PhaseEnd run(PhaseInput input);
 
-  /** Takes a verb for one of its tasks. */
+  /** Takes a verb for one of its tasks; the answer says what came of it. */
   @UpdateMethod
-  void act(Command command);
+  String act(Command command);
 
   @UpdateValidatorMethod(updateName = "act")
   void checkAct(Command command);
@@ -25,9 +25,13 @@ public interface PhaseWorkflow {
   @SignalMethod
   void released(End end);
 
-  /** From the run: a verb that came there because this phase was not open yet. */
+  /** From the run: a verb for the run or this phase, or one that came before it was open. */
   @SignalMethod
   void passedOn(Command command);
+
+  /** From the run: tasks here are to be done again. */
+  @SignalMethod
+  void invalidated(Invalidated what);
 
   @QueryMethod
   PhaseStatus status();

@@ -2,7 +2,9 @@ package io.planwright.workflows;
 
 import static io.planwright.plan.run.State.CANCELLED;
 import static io.planwright.plan.run.State.FAILED;
+import static io.planwright.plan.run.State.PAUSED;
 import static io.planwright.plan.run.State.PENDING;
+import static io.planwright.plan.run.State.READY;
 import static io.planwright.plan.run.State.RUNNING;
 import static io.planwright.plan.run.State.SKIPPED;
 import static io.planwright.plan.run.State.SUCCEEDED;
@@ -10,11 +12,8 @@ import static io.planwright.plan.run.State.WAITING;
 
 import io.planwright.plan.Binding;
 import io.planwright.plan.Binding.OnFailure;
-import io.planwright.plan.Executor;
 import io.planwright.plan.Executor.Form;
-import io.planwright.plan.Priority;
 import io.planwright.plan.Progress;
-import io.planwright.plan.Undo;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
@@ -22,27 +21,25 @@ import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.State;
 import io.planwright.plan.run.StepRef;
 import io.planwright.plan.run.Verb;
+import io.planwright.plan.run.Waiting;
+import io.planwright.workflows.TaskRun.AfterCancel;
+import io.planwright.workflows.plans.Kept;
 import io.planwright.workflows.plans.PlanSteps;
-import io.temporal.activity.ActivityCancellationType;
-import io.temporal.activity.ActivityOptions;
+import io.planwright.workflows.plans.Reopening;
 import io.temporal.activity.LocalActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.ChildWorkflowOptions;
-import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +55,25 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   private final PhaseInput input;
   private final JournalWriter journal;
   private final PlanWorkflow parent;
+  private final PlanSteps plans =
+      Workflow.newLocalActivityStub(
+          PlanSteps.class,
+          LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
   private final Map<String, TaskRun> tasks = new LinkedHashMap<>();
   private final Map<String, End> ended = new LinkedHashMap<>();
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
-  private final SequencedSet<String> handled = new LinkedHashSet<>();
+
+  /** Answers to commands by their ids. */
+  private final SequencedMap<String, String> handled = new LinkedHashMap<>();
+
   private final List<String> exports = new ArrayList<>();
+  private final List<String> late = new ArrayList<>();
+  private String phase = "";
   private boolean loaded;
   private boolean changed;
+  private boolean paused;
+  private boolean ending;
+  private int limit = MOST_IN_FLIGHT;
   private State state = RUNNING;
   private Optional<Failure> failure = Optional.empty();
   private Optional<OnFailure> onFailure = Optional.empty();
@@ -72,7 +81,9 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   @WorkflowInit
   public PhaseWorkflowImpl(PhaseInput input) {
     this.input = input;
-    this.journal = new JournalWriter(input.run());
+    this.journal =
+        new JournalWriter(
+            input.run(), input.opening(), input.carried().map(PhaseCarried::numbered).orElse(0L));
     this.parent = Workflow.newExternalWorkflowStub(PlanWorkflow.class, input.run());
     input.ended().forEach(this::learn);
   }
@@ -81,11 +92,14 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   public PhaseEnd run(PhaseInput ignored) {
     try {
       load();
-      while (tasks.values().stream().anyMatch(task -> !task.state.ended())) {
+      while (!allEnded()) {
         changed = false;
         advance();
         details();
         Workflow.await(() -> changed || allEnded());
+        if (draining() && tasks.values().stream().noneMatch(task -> task.state == RUNNING)) {
+          continueAsNew();
+        }
       }
     } catch (CanceledFailure e) {
       state = CANCELLED;
@@ -96,37 +110,121 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   private void load() {
-    Slice slice =
-        Workflow.newLocalActivityStub(
-                PlanSteps.class,
-                LocalActivityOptions.newBuilder()
-                    .setStartToCloseTimeout(Duration.ofSeconds(10))
-                    .build())
-            .slice(input.planHash(), input.part());
+    Slice slice = plans.slice(input.planHash(), input.part());
     slice.steps().forEach(step -> tasks.put(step.task().key(), new TaskRun(step)));
     exports.addAll(slice.part().exports());
+    phase = slice.part().phase();
+    List<Kept> kept =
+        input
+            .reopening()
+            .map(from -> plans.kept(input.planHash(), input.part(), from))
+            .orElse(List.of());
     loaded = true;
-    phase(RUNNING);
-    for (TaskRun task : tasks.values()) {
-      if (task.task.state() == Progress.CANCELLED) {
-        came(task, SKIPPED, Optional.of("struck out in the document"), Optional.empty());
-        learn(new End(task.task.key(), SUCCEEDED, Outcome.NONE));
-      } else if (task.task.state() == Progress.DONE && !input.all()) {
-        succeeded(task, Outcome.NONE, Optional.of("done by document"));
-      }
+    if (input.carried().isPresent()) {
+      standAsBefore(input.carried().get());
+    } else {
+      moved(Move.to(RUNNING));
+      kept.forEach(this::keep);
+      tasks.values().stream().filter(task -> task.state == PENDING).forEach(this::asDocumented);
     }
     input.commands().forEach(this::passedOn);
   }
 
+  private void asDocumented(TaskRun task) {
+    if (task.task.state() == Progress.CANCELLED) {
+      skipped(task, Optional.empty(), Optional.of("struck out in the document"));
+    } else if (task.task.state() == Progress.DONE && !input.all() && task.execution == 1) {
+      task.reason = Optional.of("done by document");
+      succeeded(task, Outcome.NONE);
+      task.reason = Optional.empty();
+    }
+  }
+
+  /** What an earlier opening or run gave holds, unless it is to be done again. */
+  private void keep(Kept kept) {
+    TaskRun task = tasks.get(kept.task());
+    if (task == null) {
+      return;
+    }
+    boolean same = input.reopening().map(Reopening::run).equals(Optional.of(input.run()));
+    if (!kept.valid()) {
+      task.execution = same ? kept.execution() + 1 : 1;
+      return;
+    }
+    task.state = kept.state();
+    task.execution = same ? kept.execution() : 1;
+    if (!same) {
+      move(
+          task,
+          Move.to(kept.state())
+              .because("kept from run " + input.reopening().map(Reopening::run).orElse(""))
+              .giving(kept.outcome()));
+    }
+    finished(task, new End(task.key(), SUCCEEDED, kept.outcome()));
+  }
+
+  private void standAsBefore(PhaseCarried before) {
+    paused = before.paused();
+    limit = before.limit();
+    handled.putAll(before.handled());
+    for (PhaseCarried.TaskCarried stood : before.tasks()) {
+      TaskRun task = tasks.get(stood.key());
+      if (task != null) {
+        task.stand(stood);
+        if (task.state.ended()) {
+          learn(new End(task.key(), stood.satisfied() ? SUCCEEDED : task.state, stood.outcome()));
+        } else if (task.state == WAITING && task.broken.isEmpty()) {
+          heed(task);
+        }
+      }
+    }
+  }
+
+  private void continueAsNew() {
+    journal.flush();
+    Workflow.await(Workflow::isEveryHandlerFinished);
+    if (tasks.values().stream().anyMatch(task -> task.state == RUNNING)) {
+      return;
+    }
+    List<PhaseCarried.TaskCarried> standing = new ArrayList<>();
+    for (TaskRun task : tasks.values()) {
+      End end = ended.get(task.key());
+      standing.add(
+          task.carried(
+              end != null && end.state() == SUCCEEDED,
+              outcomes.getOrDefault(task.key(), Outcome.NONE)));
+    }
+    Workflow.continueAsNew(
+        input.continued(
+            ended.values().stream().filter(end -> !tasks.containsKey(end.key())).toList(),
+            new PhaseCarried(journal.numbered(), paused, limit, handled, standing)));
+  }
+
+  /** The history has become long: nothing new starts, so that only waits are carried on. */
+  private static boolean draining() {
+    return Workflow.getInfo().isContinueAsNewSuggested();
+  }
+
   private void advance() {
     skipWhatCannotRun();
-    long free = MOST_IN_FLIGHT - tasks.values().stream().filter(t -> t.state == RUNNING).count();
-    tasks.values().stream()
-        .filter(task -> task.state == PENDING && task.needs.stream().allMatch(ended::containsKey))
-        .sorted(Comparator.comparing(task -> task.task.priority().orElse(Priority.P2)))
-        .limit(free)
-        .toList()
-        .forEach(this::start);
+    if (paused || draining()) {
+      return;
+    }
+    long free = limit - tasks.values().stream().filter(t -> t.state == RUNNING).count();
+    List<TaskRun> startable =
+        tasks.values().stream()
+            .filter(task -> task.state == PENDING || task.state == READY)
+            .filter(task -> !task.held && task.needs.stream().allMatch(ended::containsKey))
+            .sorted(Comparator.comparing(task -> task.priority))
+            .toList();
+    for (int i = 0; i < startable.size(); i++) {
+      TaskRun task = startable.get(i);
+      if (i < free) {
+        start(task);
+      } else if (task.state == PENDING) {
+        moved(task, Move.to(READY));
+      }
+    }
   }
 
   private void skipWhatCannotRun() {
@@ -135,16 +233,13 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       skipped = false;
       for (TaskRun task : tasks.values()) {
         Optional<String> broken =
-            task.state != PENDING
+            task.state != PENDING && task.state != READY
                 ? Optional.empty()
                 : task.needs.stream().filter(this::endedInVain).findFirst();
         if (broken.isPresent()) {
-          came(
-              task,
-              SKIPPED,
-              Optional.of("needs " + broken.get() + ", which did not succeed"),
-              Optional.empty());
-          finished(task, new End(task.task.key(), SKIPPED, Outcome.NONE));
+          moved(
+              task, Move.to(SKIPPED).because("needs " + broken.get() + ", which did not succeed"));
+          finished(task, new End(task.key(), SKIPPED, Outcome.NONE));
           skipped = true;
         }
       }
@@ -158,171 +253,145 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   private void start(TaskRun task) {
     Binding binding = task.task.binding();
-    StepRef step = new StepRef(input.run(), input.part(), task.task.key(), 1, input.team());
+    StepRef step = new StepRef(input.run(), input.part(), task.key(), task.execution, input.team());
     try {
-      SortedMap<String, Object> inputs =
-          new References(outcomes).resolve(task.executor, binding.inputs());
-      task.undo = undo(task, step, inputs);
-      came(
-          task,
-          task.executor.form() == Form.WAIT ? WAITING : RUNNING,
-          Optional.empty(),
-          Optional.empty());
-      CancellationScope scope =
-          Workflow.newCancellationScope(
-              () ->
-                  call(task, step, inputs)
-                      .handle(
-                          (outcome, thrown) -> {
-                            stepEnded(task, outcome, thrown);
-                            return null;
-                          }));
-      task.scope = Optional.of(scope);
-      scope.run();
+      SortedMap<String, Object> asked = new TreeMap<>(binding.inputs());
+      asked.putAll(task.changedInputs);
+      References references = new References(outcomes);
+      SortedMap<String, Object> inputs = references.resolve(task.executor, asked);
+      StepCall call = new StepCall(task, step, inputs);
+      call.undo(references).ifPresent(task.undo::add);
+      if (task.executor.form() == Form.WAIT) {
+        moved(task, Move.to(WAITING).waiting(task.byHand()));
+        heed(task);
+      } else {
+        moved(task, Move.to(RUNNING));
+        CancellationScope scope =
+            Workflow.newCancellationScope(
+                () ->
+                    call.begin()
+                        .handle(
+                            (outcome, thrown) -> {
+                              stepEnded(task, outcome, thrown);
+                              return null;
+                            }));
+        task.scope = Optional.of(scope);
+        scope.run();
+      }
     } catch (TemporalFailure e) {
       stepEnded(task, null, e);
     }
   }
 
-  private Promise<Outcome> call(TaskRun task, StepRef step, SortedMap<String, Object> inputs) {
-    Binding binding = task.task.binding();
-    String summary = RunOptions.summary(task.task.title());
-    return switch (task.executor.form()) {
-      case ACTIVITY -> {
-        ActivityOptions.Builder options =
-            ActivityOptions.newBuilder()
-                .setTaskQueue(task.executor.lane().queue())
-                .setStartToCloseTimeout(binding.timeout())
-                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-                .setRetryOptions(
-                    RetryOptions.newBuilder()
-                        .setMaximumAttempts(binding.attempts())
-                        .setMaximumInterval(Duration.ofMinutes(1))
-                        .build())
-                .setSummary(summary);
-        task.executor.heartbeat().ifPresent(options::setHeartbeatTimeout);
-        task.task
-            .priority()
-            .ifPresent(
-                p ->
-                    options.setPriority(
-                        io.temporal.common.Priority.newBuilder()
-                            .setPriorityKey(RunOptions.key(p))
-                            .build()));
-        yield Workflow.newUntypedActivityStub(options.build())
-            .executeAsync(binding.executor(), Outcome.class, step, inputs);
-      }
-      case WORKFLOW ->
-          Workflow.newUntypedChildWorkflowStub(
-                  binding.executor(),
-                  ChildWorkflowOptions.newBuilder()
-                      .setWorkflowId(Workflow.getInfo().getWorkflowId() + "/" + task.task.key())
-                      .setTaskQueue(task.executor.lane().queue())
-                      .setWorkflowRunTimeout(binding.timeout())
-                      .setStaticSummary(summary)
-                      .build())
-              .executeAsync(Outcome.class, step, inputs);
-      case WAIT -> task.answer;
-    };
-  }
-
-  private Optional<UndoRecord> undo(TaskRun task, StepRef step, SortedMap<String, Object> inputs) {
-    return switch (task.task.binding().undo()) {
-      case Undo.None _ -> Optional.empty();
-      case Undo.Own _ when !task.executor.effect() || !task.executor.undoable() -> Optional.empty();
-      case Undo.Own _ ->
-          Optional.of(
-              new UndoRecord(
-                  step,
-                  task.executor.name() + ".undo",
-                  task.executor.lane().queue(),
-                  inputs,
-                  JournalWriter.now(),
-                  false));
-      case Undo.Step other -> {
-        Executor executor = Executors.named(other.executor());
-        yield Optional.of(
-            new UndoRecord(
-                step.forUndo(),
-                other.executor(),
-                executor.lane().queue(),
-                new References(outcomes).resolve(executor, other.inputs()),
-                JournalWriter.now(),
-                false));
-      }
-    };
+  /** What a person says of a task that is done by hand. */
+  private void heed(TaskRun task) {
+    var unused =
+        task.answer.handle(
+            (outcome, thrown) -> {
+              stepEnded(task, outcome, thrown);
+              return null;
+            });
   }
 
   private void stepEnded(TaskRun task, @Nullable Outcome outcome, @Nullable Throwable thrown) {
     if (task.state.ended()) {
       return;
     }
-    if (thrown == null) {
-      succeeded(task, outcome == null ? Outcome.NONE : outcome, task.answerReason);
-    } else if (Failures.cancelled(thrown)) {
-      came(task, CANCELLED, Optional.empty(), Optional.empty());
-      finished(task, new End(task.task.key(), CANCELLED, Outcome.NONE));
+    boolean cancelled = thrown != null && Failures.cancelled(thrown);
+    if (task.afterCancel == AfterCancel.AGAIN) {
+      task.again();
+      moved(task, Move.to(PENDING));
+    } else if (cancelled && task.afterCancel == AfterCancel.HOLD) {
+      task.reset();
+      moved(task, Move.to(PAUSED));
+    } else if (cancelled && task.afterCancel == AfterCancel.SKIP) {
+      skipped(task, task.actor, task.reason);
+    } else if (cancelled) {
+      moved(task, Move.to(CANCELLED));
+      finished(task, new End(task.key(), CANCELLED, Outcome.NONE));
+    } else if (thrown == null) {
+      succeeded(task, outcome == null ? Outcome.NONE : outcome);
     } else {
       failed(task, Failures.of(thrown));
     }
   }
 
-  private void succeeded(TaskRun task, Outcome outcome, Optional<String> reason) {
-    task.undo = task.undo.map(undo -> undo.withSucceeded(true));
-    task.state = SUCCEEDED;
-    journal.transition(
-        Optional.of(input.part()),
-        Optional.of(task.task.key()),
-        SUCCEEDED,
-        task.answeredBy,
-        reason,
-        Optional.of(outcome),
-        Optional.empty());
-    finished(task, new End(task.task.key(), SUCCEEDED, outcome));
+  private void succeeded(TaskRun task, Outcome outcome) {
+    task.succeeded();
+    move(task, Move.to(SUCCEEDED).by(task.actor).because(task.reason).giving(outcome));
+    finished(task, new End(task.key(), SUCCEEDED, outcome));
+  }
+
+  /** A person or the document leaves it out: what waits for it goes on. */
+  private void skipped(TaskRun task, Optional<String> actor, Optional<String> reason) {
+    moved(task, Move.to(SKIPPED).by(actor).because(reason));
+    finished(task, new End(task.key(), SUCCEEDED, Outcome.NONE));
   }
 
   private void failed(TaskRun task, Failure why) {
-    came(task, FAILED, task.answerReason, Optional.of(why));
-    finished(task, new End(task.task.key(), FAILED, Outcome.NONE));
+    if (task.task.binding().onFailure() == OnFailure.WAIT
+        && task.executor.form() != Form.WAIT
+        && state == RUNNING) {
+      task.broken = Optional.of(why);
+      moved(task, Move.to(WAITING).failing(Optional.of(why)).waiting(TaskRun.forVerdict(why)));
+    } else {
+      failedForGood(task, why);
+    }
+  }
+
+  private void failedForGood(TaskRun task, Failure why) {
+    moved(task, Move.to(FAILED).by(task.actor).because(task.reason).failing(Optional.of(why)));
+    finished(task, new End(task.key(), FAILED, Outcome.NONE));
     if (state == RUNNING) {
       state = FAILED;
-      failure = Optional.of(new Failure(why.code(), task.task.key() + ": " + why.message()));
-      onFailure = Optional.of(task.task.binding().onFailure());
-      stopTheRest(task.task.key());
+      failure = Optional.of(new Failure(why.code(), task.key() + ": " + why.message()));
+      OnFailure policy = task.task.binding().onFailure();
+      // Who was asked said that it has failed: then it goes as it does by default.
+      onFailure = Optional.of(policy == OnFailure.WAIT ? OnFailure.UNDO : policy);
+      stopTheRest(task.key());
     }
   }
 
   /** What is in flight is cancelled, what is not begun is skipped. */
   private void stopTheRest(String because) {
+    String reason = because + " failed";
     for (TaskRun task : tasks.values()) {
-      if (task.state == PENDING) {
-        came(task, SKIPPED, Optional.of(because + " failed"), Optional.empty());
-        finished(task, new End(task.task.key(), SKIPPED, Outcome.NONE));
-      } else if (task.state == WAITING) {
-        came(task, CANCELLED, Optional.of(because + " failed"), Optional.empty());
-        finished(task, new End(task.task.key(), CANCELLED, Outcome.NONE));
-      } else if (task.state == RUNNING) {
-        task.scope.ifPresent(scope -> scope.cancel(because + " failed"));
+      switch (task.state) {
+        case PENDING, READY, PAUSED -> {
+          moved(task, Move.to(SKIPPED).because(reason));
+          finished(task, new End(task.key(), SKIPPED, Outcome.NONE));
+        }
+        case WAITING -> {
+          moved(task, Move.to(CANCELLED).because(reason));
+          finished(task, new End(task.key(), CANCELLED, Outcome.NONE));
+        }
+        case RUNNING -> {
+          task.afterCancel = AfterCancel.END;
+          task.scope.ifPresent(scope -> scope.cancel(reason));
+        }
+        case SUCCEEDED, FAILED, SKIPPED, UNDOING, UNDONE, CANCELLED -> {}
       }
     }
   }
 
   private PhaseEnd end() {
+    ending = true;
     for (TaskRun task : tasks.values()) {
-      if (task.state == PENDING || task.state == WAITING) {
-        came(task, CANCELLED, Optional.empty(), Optional.empty());
+      if (!task.state.ended() && task.state != RUNNING) {
+        moved(task, Move.to(CANCELLED));
       }
+      task.afterCancel = AfterCancel.END;
     }
     Workflow.await(() -> tasks.values().stream().noneMatch(TaskRun::inFlight));
     if (state == RUNNING) {
       state = SUCCEEDED;
     }
-    phase(state);
+    moved(Move.to(state).failing(state == FAILED ? failure : Optional.empty()));
     details();
     Workflow.upsertTypedSearchAttributes(SearchKeys.RUN_STATE.valueSet(SearchKeys.word(state)));
     journal.close();
     Workflow.await(Workflow::isEveryHandlerFinished);
-    PhaseEnd end = new PhaseEnd(input.part(), state, failure, onFailure, undoRecords());
+    PhaseEnd end = new PhaseEnd(input.part(), state, failure, onFailure, undoRecords(), late);
     parent.phaseEnded(end);
     return end;
   }
@@ -333,7 +402,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   private void finished(TaskRun task, End end) {
     learn(end);
-    if (exports.contains(task.task.key())) {
+    if (exports.contains(task.key())) {
       Workflow.newDetachedCancellationScope(() -> parent.released(end)).run();
     }
   }
@@ -344,46 +413,44 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     changed = true;
   }
 
-  private void came(TaskRun task, State to, Optional<String> reason, Optional<Failure> why) {
-    task.state = to;
+  private void forget(String key) {
+    ended.remove(key);
+    outcomes.remove(key);
     changed = true;
-    journal.transition(
-        Optional.of(input.part()),
-        Optional.of(task.task.key()),
-        to,
-        task.answeredBy,
-        reason,
-        Optional.empty(),
-        why);
   }
 
-  private void phase(State to) {
-    journal.transition(
-        Optional.of(input.part()),
-        Optional.empty(),
-        to,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        to == FAILED ? failure : Optional.empty());
+  private void moved(TaskRun task, Move move) {
+    task.state = move.to();
+    changed = true;
+    move(task, move);
+  }
+
+  private void move(TaskRun task, Move move) {
+    journal.move(
+        Optional.of(input.part()), Optional.of(task.key()), move.execution(task.execution));
+  }
+
+  /** The phase itself. */
+  private void moved(Move move) {
+    journal.move(Optional.of(input.part()), Optional.empty(), move);
   }
 
   private boolean allEnded() {
-    return tasks.values().stream().allMatch(task -> task.state.ended());
+    return loaded && tasks.values().stream().allMatch(task -> task.state.ended());
   }
 
   @Override
   public void checkAct(Command command) {
     if (loaded) {
-      refusal(command).ifPresent(message -> reject(message));
+      refusal(command).ifPresent(PhaseWorkflowImpl::reject);
     }
   }
 
   @Override
-  public void act(Command command) {
+  public String act(Command command) {
     Workflow.await(() -> loaded);
-    refusal(command).ifPresent(message -> reject(message));
-    take(command);
+    refusal(command).ifPresent(PhaseWorkflowImpl::reject);
+    return take(command);
   }
 
   @Override
@@ -393,36 +460,157 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     }
   }
 
-  private void take(Command command) {
-    if (handled.add(command.id())) {
-      taskOf(command).ifPresent(t -> t.answer(command.verb(), command.actor(), command.reason()));
+  private String take(Command command) {
+    String before = handled.get(command.id());
+    if (before != null) {
+      return before;
     }
+    String answer = carryOut(command);
+    handled.put(command.id(), answer);
+    changed = true;
+    return answer;
+  }
+
+  private String carryOut(Command command) {
+    return switch (command.verb()) {
+      case Verb.Complete complete -> {
+        TaskRun task = named(complete.task(), command);
+        if (task.waitsForVerdict()) {
+          succeeded(task, complete.outcome());
+        } else {
+          task.answer.complete(complete.outcome());
+        }
+        yield "completed";
+      }
+      case Verb.Fail fail -> {
+        TaskRun task = named(fail.task(), command);
+        if (task.waitsForVerdict()) {
+          failedForGood(task, task.broken.orElseThrow());
+        } else {
+          task.answer.completeExceptionally(FailureKind.MANUAL_FAILED.failure(fail.message()));
+        }
+        yield "failed";
+      }
+      case Verb.Skip skip -> {
+        TaskRun task = named(skip.task(), command);
+        if (task.state == RUNNING) {
+          yield stop(task, AfterCancel.SKIP, "skipped when its step has stopped");
+        }
+        skipped(task, task.actor, task.reason);
+        yield "skipped";
+      }
+      case Verb.Retry retry -> {
+        TaskRun task = named(retry.task(), command);
+        task.changedInputs.putAll(retry.inputs());
+        task.again();
+        moved(task, Move.to(PENDING).by(task.actor).because(task.reason));
+        task.actor = Optional.empty();
+        task.reason = Optional.empty();
+        yield "execution " + task.execution;
+      }
+      case Verb.Pause pause -> {
+        if (names(pause.target())) {
+          paused = true;
+          moved(Move.to(PAUSED).by(Optional.of(command.actor())).because(command.reason()));
+          yield "paused; what is in flight goes to its end";
+        }
+        TaskRun task = task(pause.target().orElseThrow());
+        task.held = true;
+        if (task.state == RUNNING) {
+          yield stop(task, AfterCancel.HOLD, "paused when its step has stopped at its checkpoint");
+        }
+        moved(task, Move.to(PAUSED).by(Optional.of(command.actor())).because(command.reason()));
+        yield "paused";
+      }
+      case Verb.Resume resume -> {
+        if (names(resume.target())) {
+          paused = false;
+          moved(Move.to(RUNNING).by(Optional.of(command.actor())).because(command.reason()));
+        } else {
+          TaskRun task = task(resume.target().orElseThrow());
+          task.held = false;
+          if (task.state == PAUSED) {
+            moved(
+                task, Move.to(PENDING).by(Optional.of(command.actor())).because(command.reason()));
+          } else {
+            task.afterCancel = AfterCancel.AGAIN;
+          }
+        }
+        yield "resumed";
+      }
+      case Verb.Prioritise prioritise -> prioritise(prioritise);
+      case Verb.Limit most -> {
+        limit = most.tasks();
+        yield "at most " + limit + " in flight";
+      }
+      case Verb.Rerun _, Verb.RollBack _, Verb.Cancel _ ->
+          throw new IllegalStateException("the run decides on " + command.verb());
+    };
+  }
+
+  private TaskRun named(String key, Command command) {
+    TaskRun task = task(key);
+    task.said(command.actor(), command.reason());
+    return task;
+  }
+
+  private TaskRun task(String key) {
+    TaskRun task = tasks.get(key);
+    if (task == null) {
+      throw new IllegalStateException("phase " + phase + " has no task " + key);
+    }
+    return task;
+  }
+
+  private static String stop(TaskRun task, AfterCancel then, String answer) {
+    task.afterCancel = then;
+    task.scope.ifPresent(scope -> scope.cancel(answer));
+    return answer;
+  }
+
+  private String prioritise(Verb.Prioritise verb) {
+    List<TaskRun> meant =
+        names(verb.target())
+            ? List.copyOf(tasks.values())
+            : List.of(task(verb.target().orElseThrow()));
+    int changedOnes = 0;
+    int queued = 0;
+    for (TaskRun task : meant) {
+      if (task.state == PENDING || task.state == READY || task.state == PAUSED) {
+        task.priority = verb.priority();
+        changedOnes++;
+      } else if (task.state == RUNNING) {
+        queued++;
+      }
+    }
+    return "%d not yet queued changed; %d queued or running keep theirs"
+        .formatted(changedOnes, queued);
+  }
+
+  /** Whether a verb is for the whole phase: for the run, or for the phase that this is part of. */
+  private boolean names(Optional<String> target) {
+    return target.isEmpty() || target.get().equals(phase) || target.get().equals(input.part());
   }
 
   private Optional<String> refusal(Command command) {
-    if (handled.contains(command.id())) {
+    if (handled.containsKey(command.id())) {
       return Optional.empty();
     }
-    Optional<TaskRun> task = taskOf(command);
-    if (task.isEmpty()) {
-      return Optional.of("phase " + input.part() + " has no such task");
+    if (ending) {
+      return Optional.of("phase " + phase + " is ending");
     }
-    TaskRun found = task.get();
-    String key = found.task.key();
-    if (found.executor.form() != Form.WAIT) {
-      return Optional.of(
-          "task %s is done by %s, not by hand".formatted(key, found.executor.name()));
-    } else if (found.state.ended() || found.answer.isCompleted()) {
-      return Optional.of("task %s has ended: %s".formatted(key, SearchKeys.word(found.state)));
-    }
-    return Optional.empty();
-  }
-
-  private Optional<TaskRun> taskOf(Command command) {
+    Optional<String> target = command.verb().target();
     return switch (command.verb()) {
-      case Verb.Complete complete -> Optional.ofNullable(tasks.get(complete.task()));
-      case Verb.Fail fail -> Optional.ofNullable(tasks.get(fail.task()));
-      case Verb.Cancel _ -> Optional.empty();
+      case Verb.Rerun _, Verb.RollBack _, Verb.Cancel _ ->
+          Optional.of("the run decides on this, not a phase");
+      case Verb.Pause _, Verb.Resume _, Verb.Prioritise _, Verb.Limit _ when names(target) ->
+          Optional.empty();
+      case Verb verb -> {
+        TaskRun task = tasks.get(target.orElse(""));
+        yield task == null
+            ? Optional.of("phase " + phase + " has no task " + target.orElse(""))
+            : task.refusal(verb);
+      }
     };
   }
 
@@ -436,10 +624,43 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   @Override
+  public void invalidated(Invalidated what) {
+    if (ending) {
+      late.addAll(what.tasks());
+      return;
+    }
+    what.elsewhere().forEach(this::forget);
+    for (String key : what.tasks()) {
+      TaskRun task = tasks.get(key);
+      if (task != null) {
+        invalidate(task, what);
+      }
+    }
+  }
+
+  private void invalidate(TaskRun task, Invalidated what) {
+    switch (task.state) {
+      case PENDING, READY, PAUSED -> {}
+      case RUNNING -> stop(task, AfterCancel.AGAIN, what.cause());
+      case WAITING, SUCCEEDED, FAILED, SKIPPED, UNDOING, UNDONE, CANCELLED -> {
+        forget(task.key());
+        task.again();
+        moved(task, Move.to(PENDING).by(Optional.of(what.actor())).because(what.cause()));
+      }
+    }
+    task.actor = Optional.empty();
+    task.reason = Optional.empty();
+  }
+
+  @Override
   public PhaseStatus status() {
     TreeMap<String, State> states = new TreeMap<>();
-    tasks.forEach((key, task) -> states.put(key, task.state));
-    return new PhaseStatus(state, states);
+    TreeMap<String, Waiting> waits = new TreeMap<>();
+    for (TaskRun task : tasks.values()) {
+      states.put(task.key(), task.state);
+      task.waiting().ifPresent(waiting -> waits.put(task.key(), waiting));
+    }
+    return new PhaseStatus(paused && state == RUNNING ? PAUSED : state, states, waits);
   }
 
   private void details() {

@@ -14,9 +14,12 @@ public interface PlanWorkflow {
   @WorkflowMethod
   RunEnd run(RunInput input);
 
-  /** Takes a verb for the run, or one for a task whose phase is not open yet. */
+  /**
+   * Takes a verb for the run, or one for a phase or a task of a phase that is not open; the answer
+   * says what came of it.
+   */
   @UpdateMethod
-  void act(Command command);
+  String act(Command command);
 
   @UpdateValidatorMethod(updateName = "act")
   void checkAct(Command command);

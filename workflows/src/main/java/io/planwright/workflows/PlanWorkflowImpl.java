@@ -2,6 +2,7 @@ package io.planwright.workflows;
 
 import static io.planwright.plan.run.State.CANCELLED;
 import static io.planwright.plan.run.State.FAILED;
+import static io.planwright.plan.run.State.PAUSED;
 import static io.planwright.plan.run.State.PENDING;
 import static io.planwright.plan.run.State.RUNNING;
 import static io.planwright.plan.run.State.SKIPPED;
@@ -18,7 +19,9 @@ import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.State;
 import io.planwright.plan.run.Verb;
+import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
+import io.planwright.workflows.plans.Reopening;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ParentClosePolicy;
@@ -35,11 +38,16 @@ import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,22 +61,38 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   private final RunInput input;
   private final String run = Workflow.getInfo().getWorkflowId();
-  private final JournalWriter journal = new JournalWriter(run);
+  private final JournalWriter journal;
   private final PlanSteps plans =
       Workflow.newLocalActivityStub(
           PlanSteps.class,
           LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
   private final Map<String, Skeleton.Part> parts = new LinkedHashMap<>();
-  private final Map<String, State> states = new LinkedHashMap<>();
-  private final Map<String, End> ended = new LinkedHashMap<>();
+  private final SequencedMap<String, State> states = new LinkedHashMap<>();
+  private final SequencedMap<String, End> ended = new LinkedHashMap<>();
   private final Map<String, Promise<WorkflowExecution>> started = new LinkedHashMap<>();
-  private final List<UndoRecord> undo = new ArrayList<>();
+  private final SequencedMap<String, List<UndoRecord>> undo = new LinkedHashMap<>();
+  private final SequencedMap<String, Integer> openings = new LinkedHashMap<>();
+  private final SequencedMap<String, Reopening> reopenings = new LinkedHashMap<>();
   private final List<Command> early = new ArrayList<>();
+
+  /** Answers to commands by their ids. */
+  private final SequencedMap<String, String> handled = new LinkedHashMap<>();
+
+  /** Verbs that the main loop carries out, since they take longer than an update may. */
+  private final List<Command> asked = new ArrayList<>();
+
+  private final SequencedSet<String> rollingBack = new LinkedHashSet<>();
   private final List<PhaseEnd> toContain = new ArrayList<>();
   private String planHash = "";
   private State state = RUNNING;
   private boolean changed;
+  private boolean paused;
+
+  /** Whether the document says of something how people undo it. */
+  private boolean byHand;
+
   private int children;
+  private int undoings;
   private Optional<Failure> failure = Optional.empty();
   private OnFailure onFailure = OnFailure.UNDO;
   private Optional<Command> cancel = Optional.empty();
@@ -76,25 +100,25 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   @WorkflowInit
   public PlanWorkflowImpl(RunInput input) {
     this.input = input;
+    this.journal = new JournalWriter(run, 1, input.carried().map(RunCarried::numbered).orElse(0L));
   }
 
   @Override
   public RunEnd run(RunInput ignored) {
     try {
-      Skeleton skeleton = plans.skeleton(input.plan());
-      planHash = skeleton.planHash();
-      journal.opened(input, planHash, skeleton.title());
-      run(RUNNING);
-      for (Skeleton.Part part : skeleton.phases()) {
-        parts.put(part.key(), part);
-        states.put(part.key(), PENDING);
-      }
-      while (state == RUNNING && !allEnded()) {
+      load();
+      while (state == RUNNING && !(allEnded() && asked.isEmpty())) {
         changed = false;
+        while (!asked.isEmpty() && state == RUNNING) {
+          carryOut(asked.removeFirst());
+        }
         open();
         contain();
         details();
         Workflow.await(() -> changed || state != RUNNING || allEnded());
+        if (Workflow.getInfo().isContinueAsNewSuggested() && state == RUNNING) {
+          continueAsNew();
+        }
       }
       contain();
     } catch (CanceledFailure e) {
@@ -104,7 +128,62 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     return result();
   }
 
+  private void load() {
+    PlanChoice choice =
+        input.carried().map(before -> input.plan().pinned(before.planHash())).orElse(input.plan());
+    Skeleton skeleton = plans.skeleton(choice);
+    planHash = skeleton.planHash();
+    byHand = skeleton.rollbacks() > 0;
+    if (input.carried().isEmpty()) {
+      journal.opened(input, planHash, skeleton.title());
+      moved(Move.to(RUNNING));
+    }
+    for (Skeleton.Part part : skeleton.phases()) {
+      parts.put(part.key(), part);
+      states.put(part.key(), PENDING);
+    }
+    input.carried().ifPresent(this::standAsBefore);
+  }
+
+  private void standAsBefore(RunCarried before) {
+    paused = before.paused();
+    undoings = before.undoings();
+    states.putAll(before.states());
+    before.ended().forEach(end -> ended.put(end.key(), end));
+    openings.putAll(before.openings());
+    reopenings.putAll(before.reopenings());
+    undo.putAll(before.undo());
+    early.addAll(before.early());
+    handled.putAll(before.handled());
+  }
+
+  /** Its phases stay open: they tell of their ends by signals to the run's id. */
+  private void continueAsNew() {
+    journal.flush();
+    Workflow.await(Workflow::isEveryHandlerFinished);
+    if (state != RUNNING || !asked.isEmpty() || !toContain.isEmpty() || journal.behind()) {
+      return;
+    }
+    Workflow.continueAsNew(
+        input.continued(
+            new RunCarried(
+                planHash,
+                journal.numbered(),
+                paused,
+                undoings,
+                states,
+                List.copyOf(ended.values()),
+                openings,
+                reopenings,
+                undo,
+                early,
+                handled)));
+  }
+
   private void open() {
+    if (paused) {
+      return;
+    }
     boolean skipped = true;
     while (skipped) {
       skipped = false;
@@ -132,27 +211,21 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   }
 
   private void skip(Skeleton.Part part, String because) {
-    Optional<String> reason = Optional.of("needs " + because + ", which did not succeed");
+    String reason = "needs " + because + ", which did not succeed";
     for (Slice.Step step : plans.slice(planHash, part.key()).steps()) {
       String task = step.task().key();
-      journal.transition(
-          Optional.of(part.key()),
-          Optional.of(task),
-          SKIPPED,
-          Optional.empty(),
-          reason,
-          Optional.empty(),
-          Optional.empty());
+      journal.move(Optional.of(part.key()), Optional.of(task), Move.to(SKIPPED).because(reason));
       if (part.exports().contains(task)) {
         released(new End(task, SKIPPED, Outcome.NONE));
       }
     }
-    phase(part.key(), SKIPPED, reason);
+    moved(part.key(), Move.to(SKIPPED).because(reason));
     ended(part.key(), SKIPPED);
   }
 
   private void open(Skeleton.Part part) {
     states.put(part.key(), RUNNING);
+    int opening = openings.merge(part.key(), 1, Integer::sum);
     PhaseWorkflow phase =
         Workflow.newChildWorkflowStub(
             PhaseWorkflow.class,
@@ -171,7 +244,8 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                         .set(SearchKeys.RUN_STATE, SearchKeys.word(RUNNING))
                         .build())
                 .build());
-    PhaseInput opening =
+    Optional<Reopening> before = Optional.ofNullable(reopenings.remove(part.key()));
+    PhaseInput opened =
         new PhaseInput(
             run,
             input.plan().planId(),
@@ -183,12 +257,16 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
             part.imports().stream()
                 .flatMap(key -> Optional.ofNullable(ended.get(key)).stream())
                 .toList(),
-            early);
+            // What was said for an earlier opening holds no more.
+            opening == 1 ? early : List.of(),
+            opening,
+            opening == 1 ? input.origin() : before,
+            Optional.empty());
     // Its end comes by signal; a phase that could not send one has failed or was terminated.
     children++;
     Workflow.newDetachedCancellationScope(
             () ->
-                Async.function(phase::run, opening)
+                Async.function(phase::run, opened)
                     .exceptionally(
                         lost -> {
                           PhaseEnd end =
@@ -197,6 +275,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                                   FAILED,
                                   Optional.of(Failures.of(lost)),
                                   Optional.of(OnFailure.STOP),
+                                  List.of(),
                                   List.of());
                           phaseEnded(end);
                           return end;
@@ -209,32 +288,57 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   @Override
   public void phaseEnded(PhaseEnd end) {
-    if (states.get(end.key()) != RUNNING) {
+    String part = end.key();
+    if (states.get(part) != RUNNING) {
       return;
     }
-    if (end.state() == FAILED && end.onFailure().equals(Optional.of(OnFailure.CONTAIN))) {
-      states.put(end.key(), UNDOING);
+    changed = true;
+    if (rollingBack.contains(part)) {
+      addUndo(end);
+      states.put(part, CANCELLED);
+    } else if (state == RUNNING && end.state() == SUCCEEDED && !end.redo().isEmpty()) {
+      addUndo(end);
+      reopen(part, new Reopening(run, end.redo()));
+    } else if (end.state() == FAILED && end.onFailure().equals(Optional.of(OnFailure.CONTAIN))) {
+      states.put(part, UNDOING);
       toContain.add(end);
     } else {
-      undo.addAll(end.undo());
-      ended(end.key(), end.state());
+      addUndo(end);
+      ended(part, end.state());
       if (end.state() == FAILED && state == RUNNING) {
         state = FAILED;
         failure = end.failure();
         onFailure = end.onFailure().orElse(OnFailure.UNDO);
       }
     }
+  }
+
+  private void addUndo(PhaseEnd end) {
+    undo.computeIfAbsent(end.key(), _ -> new ArrayList<>());
+    List<UndoRecord> all = new ArrayList<>(undo.get(end.key()));
+    all.addAll(end.undo());
+    undo.put(end.key(), all);
+  }
+
+  private void reopen(String part, Reopening from) {
+    states.put(part, PENDING);
+    forget(part);
+    reopenings.merge(part, from, Reopening::and);
     changed = true;
+  }
+
+  private void forget(String key) {
+    ended.remove(key);
   }
 
   /** What a contained phase did is undone; for the phases after it, it then counts as over. */
   private void contain() {
     while (!toContain.isEmpty()) {
       PhaseEnd end = toContain.removeFirst();
-      phase(end.key(), UNDOING, end.failure().map(Failure::message));
+      moved(end.key(), Move.to(UNDOING).because(end.failure().map(Failure::message)));
       List<String> left = undo(run + "/" + end.key() + "/undo", end.undo());
       if (left.isEmpty()) {
-        phase(end.key(), UNDONE, Optional.of("contained"));
+        moved(end.key(), Move.to(UNDONE).because("contained"));
         states.put(end.key(), UNDONE);
         learn(new End(end.key(), SUCCEEDED, Outcome.NONE));
       } else {
@@ -246,6 +350,107 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     }
   }
 
+  private void carryOut(Command command) {
+    switch (command.verb()) {
+      case Verb.Rerun rerun -> rerun(rerun.task(), command);
+      case Verb.RollBack to -> rollBack(to.phase(), command);
+      default -> throw new IllegalStateException("no verb for the main loop: " + command.verb());
+    }
+  }
+
+  /** What followed from the task is void: open phases hear of it, ended ones are opened again. */
+  private void rerun(String task, Command command) {
+    SequencedMap<String, List<String>> affected = plans.downstream(planHash, task);
+    String cause = "rerun of " + task + command.reason().map(reason -> ": " + reason).orElse("");
+    SequencedSet<String> everything = new LinkedHashSet<>();
+    affected.forEach(
+        (part, tasks) -> {
+          everything.addAll(tasks);
+          everything.add(part);
+        });
+    everything.forEach(this::forget);
+    affected.forEach(
+        (part, tasks) -> {
+          State at = states.get(part);
+          if (at == RUNNING) {
+            List<String> elsewhere =
+                part(part).imports().stream().filter(everything::contains).toList();
+            Invalidated what = new Invalidated(tasks, elsewhere, cause, command.actor());
+            tellOpen(part, phase -> phase.invalidated(what));
+          } else if (at != null && at.ended()) {
+            moved(part, Move.to(PENDING).by(Optional.of(command.actor())).because(cause));
+            reopen(part, new Reopening(run, tasks));
+          }
+        });
+  }
+
+  /** What came after the phase is undone and open again; the run is held until it is resumed. */
+  private void rollBack(String phase, Command command) {
+    pause(command);
+    SequencedSet<String> after = after(phase);
+    rollingBack.addAll(after);
+    after.stream().filter(part -> states.get(part) == RUNNING).forEach(this::cancelPhase);
+    Workflow.await(() -> after.stream().noneMatch(part -> states.get(part) == RUNNING));
+    contain();
+    List<UndoRecord> records = new ArrayList<>();
+    for (String part : after) {
+      Optional.ofNullable(undo.remove(part)).ifPresent(records::addAll);
+    }
+    List<String> left = undo(undoId(), records);
+    rollingBack.clear();
+    String reason = "rolled back to " + phase;
+    for (String part : after) {
+      if (states.get(part) != PENDING) {
+        moved(part, Move.to(PENDING).by(Optional.of(command.actor())).because(reason));
+        part(part).exports().forEach(this::forget);
+        reopen(part, new Reopening(run, List.of(part)));
+      }
+    }
+    if (!left.isEmpty()) {
+      state = FAILED;
+      onFailure = OnFailure.STOP;
+      failure = Optional.of(new Failure("UNDO_INCOMPLETE", String.join("; ", left)));
+    }
+  }
+
+  /** The parts that follow from a phase, by their own needs or by their tasks'. */
+  private SequencedSet<String> after(String phase) {
+    SequencedSet<String> reached = new LinkedHashSet<>();
+    parts.values().stream()
+        .filter(part -> part.phase().equals(phase))
+        .forEach(part -> reached.addAll(given(part)));
+    SequencedSet<String> after = new LinkedHashSet<>();
+    boolean grown = true;
+    while (grown) {
+      grown = false;
+      for (Skeleton.Part part : parts.values()) {
+        boolean follows =
+            !part.phase().equals(phase)
+                && Stream.concat(part.needs().stream(), part.imports().stream())
+                    .anyMatch(reached::contains);
+        if (follows && after.add(part.key())) {
+          reached.addAll(given(part));
+          grown = true;
+        }
+      }
+    }
+    return after;
+  }
+
+  private Skeleton.Part part(String key) {
+    Skeleton.Part part = parts.get(key);
+    if (part == null) {
+      throw new IllegalStateException("the run has no part " + key);
+    }
+    return part;
+  }
+
+  private static List<String> given(Skeleton.Part part) {
+    List<String> given = new ArrayList<>(part.exports());
+    given.add(part.key());
+    return given;
+  }
+
   private void end() {
     states.forEach(
         (part, at) -> {
@@ -255,11 +460,12 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
         });
     Workflow.await(() -> states.values().stream().noneMatch(at -> at == RUNNING));
     contain();
+    List<UndoRecord> records = undo.values().stream().flatMap(List::stream).toList();
     if (state != RUNNING
         && (state == CANCELLED || onFailure == OnFailure.UNDO)
-        && !undo.isEmpty()) {
-      run(UNDOING);
-      List<String> left = undo(run + "/undo", undo);
+        && (byHand || !records.isEmpty())) {
+      moved(Move.to(UNDOING));
+      List<String> left = undo(undoId(), records);
       if (!left.isEmpty()) {
         failure = Optional.of(new Failure("UNDO_INCOMPLETE", String.join("; ", left)));
       }
@@ -271,8 +477,17 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     Workflow.upsertTypedSearchAttributes(SearchKeys.RUN_STATE.valueSet(SearchKeys.word(state)));
     // A child that closes while its parent does costs the parent a second attempt.
     Workflow.await(() -> children == 0 && Workflow.isEveryHandlerFinished());
-    run(state);
+    moved(
+        Move.to(state)
+            .by(state == CANCELLED ? cancel.map(Command::actor) : Optional.empty())
+            .because(state == CANCELLED ? cancel.flatMap(Command::reason) : Optional.empty())
+            .failing(state == SUCCEEDED ? Optional.empty() : failure));
     journal.close();
+  }
+
+  /** One undo of a run has the usual name; a rollback before it has taken that. */
+  private String undoId() {
+    return run + "/undo" + (++undoings == 1 ? "" : "-" + undoings);
   }
 
   private void cancelPhase(String part) {
@@ -285,7 +500,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   }
 
   private List<String> undo(String id, List<UndoRecord> records) {
-    if (records.isEmpty()) {
+    if (records.isEmpty() && !byHand) {
       return List.of();
     }
     return Workflow.newChildWorkflowStub(
@@ -296,7 +511,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setStaticSummary("undo " + records.size() + " steps")
                 .build())
-        .run(new UndoInput(run, records))
+        .run(new UndoInput(run, records, Optional.of(planHash)))
         .left();
   }
 
@@ -333,17 +548,19 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     changed = true;
   }
 
-  private void eachOpenPhase(
-      Consumer<PhaseWorkflow> tell, java.util.function.Predicate<Skeleton.Part> whom) {
+  private void eachOpenPhase(Consumer<PhaseWorkflow> tell, Predicate<Skeleton.Part> whom) {
     for (Skeleton.Part part : parts.values()) {
       if (states.get(part.key()) == RUNNING && whom.test(part)) {
-        PhaseWorkflow phase =
-            Workflow.newExternalWorkflowStub(PhaseWorkflow.class, run + "/" + part.key());
-        Promise<WorkflowExecution> start = started.get(part.key());
-        Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> tell(phase, start, tell)))
-            .run();
+        tellOpen(part.key(), tell);
       }
     }
+  }
+
+  private void tellOpen(String part, Consumer<PhaseWorkflow> tell) {
+    PhaseWorkflow phase = Workflow.newExternalWorkflowStub(PhaseWorkflow.class, run + "/" + part);
+    Promise<WorkflowExecution> start = started.get(part);
+    Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> tell(phase, start, tell)))
+        .run();
   }
 
   private static void tell(
@@ -362,53 +579,105 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   @Override
   public void checkAct(Command command) {
-    if (state != RUNNING) {
-      throw FailureKind.COMMAND_REJECTED.failure("the run is ending: " + SearchKeys.word(state));
+    if (!handled.containsKey(command.id())) {
+      refusal(command.verb())
+          .ifPresent(
+              message -> {
+                throw FailureKind.COMMAND_REJECTED.failure(message);
+              });
     }
   }
 
-  @Override
-  public void act(Command command) {
-    if (command.verb() instanceof Verb.Cancel) {
-      if (state == RUNNING) {
-        cancel = Optional.of(command);
-        state = CANCELLED;
-      }
-    } else if (early.stream().noneMatch(c -> c.id().equals(command.id()))) {
-      early.add(command);
-      eachOpenPhase(phase -> phase.passedOn(command), _ -> true);
+  private Optional<String> refusal(Verb verb) {
+    if (state != RUNNING) {
+      return Optional.of("the run is ending: " + SearchKeys.word(state));
     }
+    return switch (verb) {
+      case Verb.RollBack to
+          when parts.values().stream().noneMatch(p -> p.phase().equals(to.phase())) ->
+          Optional.of("the run has no phase " + to.phase());
+      case Verb.Resume resume when resume.target().isEmpty() && !paused ->
+          Optional.of("the run is not paused");
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public String act(Command command) {
+    String before = handled.get(command.id());
+    if (before == null) {
+      before = take(command);
+      handled.put(command.id(), before);
+      changed = true;
+    }
+    return before;
+  }
+
+  private String take(Command command) {
+    return switch (command.verb()) {
+      case Verb.Cancel _ -> {
+        if (state == RUNNING) {
+          cancel = Optional.of(command);
+          state = CANCELLED;
+        }
+        yield "the run is cancelled, and undone";
+      }
+      case Verb.Pause pause when pause.target().isEmpty() -> {
+        pause(command);
+        tellOpenPhases(command);
+        yield "paused; what is in flight goes to its end";
+      }
+      case Verb.Resume resume when resume.target().isEmpty() -> {
+        paused = false;
+        moved(Move.to(RUNNING).by(Optional.of(command.actor())).because(command.reason()));
+        Workflow.upsertTypedSearchAttributes(
+            SearchKeys.RUN_STATE.valueSet(SearchKeys.word(RUNNING)));
+        tellOpenPhases(command);
+        yield "resumed";
+      }
+      case Verb.Rerun _, Verb.RollBack _ -> {
+        asked.add(command);
+        yield "begun";
+      }
+      case Verb _ -> {
+        passOn(command);
+        yield "passed on to the phase";
+      }
+    };
+  }
+
+  private void pause(Command command) {
+    paused = true;
+    moved(Move.to(PAUSED).by(Optional.of(command.actor())).because(command.reason()));
+    Workflow.upsertTypedSearchAttributes(SearchKeys.RUN_STATE.valueSet(SearchKeys.word(PAUSED)));
+  }
+
+  /** Phases that are open hear it now, others when they open. */
+  private void passOn(Command command) {
+    early.add(command);
+    tellOpenPhases(command);
+  }
+
+  private void tellOpenPhases(Command command) {
+    eachOpenPhase(phase -> phase.passedOn(command), _ -> true);
   }
 
   @Override
   public RunStatus status() {
-    return new RunStatus(state, new TreeMap<>(states));
+    return new RunStatus(paused && state == RUNNING ? PAUSED : state, new TreeMap<>(states));
   }
 
   private boolean allEnded() {
     return toContain.isEmpty() && states.values().stream().allMatch(State::ended);
   }
 
-  private void run(State to) {
-    journal.transition(
-        Optional.empty(),
-        Optional.empty(),
-        to,
-        to == CANCELLED ? cancel.map(Command::actor) : Optional.empty(),
-        to == CANCELLED ? cancel.flatMap(Command::reason) : Optional.empty(),
-        Optional.empty(),
-        to == FAILED || to == CANCELLED ? failure : Optional.empty());
+  /** The run itself. */
+  private void moved(Move move) {
+    journal.move(Optional.empty(), Optional.empty(), move);
   }
 
-  private void phase(String key, State to, Optional<String> reason) {
-    journal.transition(
-        Optional.of(key),
-        Optional.empty(),
-        to,
-        Optional.empty(),
-        reason,
-        Optional.empty(),
-        Optional.empty());
+  private void moved(String part, Move move) {
+    journal.move(Optional.of(part), Optional.empty(), move);
   }
 
   private void details() {

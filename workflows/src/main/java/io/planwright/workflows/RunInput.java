@@ -2,6 +2,7 @@ package io.planwright.workflows;
 
 import io.planwright.plan.Priority;
 import io.planwright.workflows.plans.PlanChoice;
+import io.planwright.workflows.plans.Reopening;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,29 @@ import java.util.Optional;
  *
  * @param all whether tasks that the document marks done are run too
  * @param schedule that started it, where one did
+ * @param origin the run that it repeats, keeping its valid outcomes
+ * @param carried how it stood when it was continued as new
  */
 public record RunInput(
-    PlanChoice plan, String actor, Priority priority, boolean all, Optional<String> schedule) {}
+    PlanChoice plan,
+    String actor,
+    Priority priority,
+    boolean all,
+    Optional<String> schedule,
+    Optional<Reopening> origin,
+    Optional<RunCarried> carried) {
+
+  /** Of a run from the beginning. */
+  public RunInput(
+      PlanChoice plan, String actor, Priority priority, boolean all, Optional<String> schedule) {
+    this(plan, actor, priority, all, schedule, Optional.empty(), Optional.empty());
+  }
+
+  public RunInput repeating(Reopening run) {
+    return new RunInput(plan, actor, priority, all, schedule, Optional.of(run), carried);
+  }
+
+  RunInput continued(RunCarried standing) {
+    return new RunInput(plan, actor, priority, all, schedule, origin, Optional.of(standing));
+  }
+}

@@ -1,16 +1,22 @@
 package io.planwright.workflows;
 
 import io.planwright.plan.Executor;
+import io.planwright.plan.Priority;
 import io.planwright.plan.Task;
+import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.State;
 import io.planwright.plan.run.Verb;
+import io.planwright.plan.run.Waiting;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One task of a running phase: what is known of it, for the phase's eyes alone. */
 final class TaskRun {
@@ -19,32 +25,162 @@ final class TaskRun {
   final List<String> needs;
 
   /** What a person or another system says of a task that waits; it may be said before it waits. */
-  final CompletablePromise<Outcome> answer = Workflow.newPromise();
+  CompletablePromise<Outcome> answer = Workflow.newPromise();
 
   State state = State.PENDING;
-  Optional<String> answeredBy = Optional.empty();
-  Optional<String> answerReason = Optional.empty();
+  int execution = 1;
+
+  /** By its own verb, not its phase's. */
+  boolean held;
+
+  Priority priority;
+  SortedMap<String, Object> changedInputs = new TreeMap<>();
+
+  /** What is done when the step that is being cancelled has ended. */
+  AfterCancel afterCancel = AfterCancel.END;
+
+  /** Why it waits for a person's verdict. */
+  Optional<Failure> broken = Optional.empty();
+
+  Optional<String> actor = Optional.empty();
+  Optional<String> reason = Optional.empty();
   Optional<CancellationScope> scope = Optional.empty();
-  Optional<UndoRecord> undo = Optional.empty();
+
+  /** One for each execution that may have had an effect. */
+  final List<UndoRecord> undo = new ArrayList<>();
+
+  enum AfterCancel {
+    END,
+    /** It starts anew. */
+    AGAIN,
+    /** It starts anew when it is resumed. */
+    HOLD,
+    SKIP
+  }
 
   TaskRun(Slice.Step step) {
     this.task = step.task();
     this.needs = step.needs();
     this.executor = Executors.named(task.binding().executor());
+    this.priority = task.priority().orElse(Priority.P2);
+  }
+
+  String key() {
+    return task.key();
   }
 
   boolean inFlight() {
     return state == State.RUNNING || state == State.WAITING;
   }
 
-  void answer(Verb verb, String actor, Optional<String> reason) {
-    answeredBy = Optional.of(actor);
-    answerReason = reason;
-    switch (verb) {
-      case Verb.Complete complete -> answer.complete(complete.outcome());
-      case Verb.Fail fail ->
-          answer.completeExceptionally(FailureKind.MANUAL_FAILED.failure(fail.message()));
-      case Verb.Cancel _ -> throw new IllegalArgumentException("cancel is no verb for a task");
+  boolean waitsForVerdict() {
+    return state == State.WAITING && broken.isPresent();
+  }
+
+  /** Whether the author or an operator gave it a priority; else it has its run's. */
+  boolean ownPriority() {
+    return task.priority().isPresent() || priority != Priority.P2;
+  }
+
+  /** For whom it waits, in a state that waits. */
+  Optional<Waiting> waiting() {
+    return state == State.WAITING
+        ? Optional.of(broken.map(TaskRun::forVerdict).orElseGet(this::byHand))
+        : Optional.empty();
+  }
+
+  Waiting byHand() {
+    return new Waiting(task.assignee().orElse("anyone"), "it is done by hand");
+  }
+
+  static Waiting forVerdict(Failure why) {
+    return new Waiting(
+        "an operator",
+        "it failed (%s: %s): retry it, skip it, or say that it has failed"
+            .formatted(why.code(), why.message()));
+  }
+
+  /** Why a verb does not fit its state. */
+  Optional<String> refusal(Verb verb) {
+    boolean fits =
+        switch (verb) {
+          case Verb.Complete _, Verb.Fail _ ->
+              executor.form() == Executor.Form.WAIT
+                  ? !state.ended() && !answer.isCompleted()
+                  : waitsForVerdict();
+          case Verb.Skip _ -> !state.ended() && !answer.isCompleted();
+          case Verb.Retry _ -> waitsForVerdict();
+          case Verb.Pause _ ->
+              switch (state) {
+                case PENDING, READY -> true;
+                case RUNNING -> executor.heartbeat().isPresent();
+                default -> false;
+              };
+          case Verb.Resume _ -> held;
+          case Verb.Prioritise _ -> true;
+          case Verb.Limit _, Verb.Rerun _, Verb.RollBack _, Verb.Cancel _ -> false;
+        };
+    if (fits) {
+      return Optional.empty();
     }
+    String stands = "task %s is %s".formatted(key(), SearchKeys.word(state));
+    return Optional.of(
+        switch (verb) {
+          case Verb.Complete _, Verb.Fail _ when executor.form() != Executor.Form.WAIT ->
+              "task %s is done by %s, not by hand; %s".formatted(key(), executor.name(), stands);
+          case Verb.Complete _, Verb.Fail _, Verb.Skip _ -> stands + ", and has its answer";
+          case Verb.Retry _ ->
+              stands
+                  + ": a retry is for one that failed and waits for a person; to do it again with"
+                  + " all that followed, rerun it";
+          case Verb.Pause _ when state == State.RUNNING ->
+              stands + " and can't stop in between: " + executor.name() + " keeps no checkpoint";
+          case Verb.Pause _ -> stands + ": there is nothing to pause";
+          case Verb.Resume _ -> stands + ", and was not paused itself";
+          case Verb.Prioritise _, Verb.Limit _, Verb.Rerun _, Verb.RollBack _, Verb.Cancel _ ->
+              "this is no verb for a task";
+        });
+  }
+
+  PhaseCarried.TaskCarried carried(boolean satisfied, Outcome outcome) {
+    return new PhaseCarried.TaskCarried(
+        key(), state, execution, held, satisfied, priority, changedInputs, outcome, broken, undo);
+  }
+
+  void stand(PhaseCarried.TaskCarried stood) {
+    state = stood.state();
+    execution = stood.execution();
+    held = stood.held();
+    priority = stood.priority();
+    changedInputs = new TreeMap<>(stood.changedInputs());
+    broken = stood.broken();
+    undo.addAll(stood.undo());
+  }
+
+  /** Waits for its next execution. */
+  void again() {
+    execution++;
+    reset();
+  }
+
+  /** As if it had not begun. */
+  void reset() {
+    state = State.PENDING;
+    answer = Workflow.newPromise();
+    afterCancel = AfterCancel.END;
+    broken = Optional.empty();
+    scope = Optional.empty();
+  }
+
+  void succeeded() {
+    state = State.SUCCEEDED;
+    if (!undo.isEmpty() && undo.getLast().execution() == execution) {
+      undo.add(undo.removeLast().ended(JournalWriter.now()));
+    }
+  }
+
+  void said(String who, Optional<String> why) {
+    actor = Optional.of(who);
+    reason = why;
   }
 }

@@ -3,6 +3,7 @@ package io.planwright.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.planwright.plan.run.Command;
 import io.planwright.workflows.experiment.ExperimentWorkflowImpl;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.WorkflowReplayer;
@@ -61,5 +62,13 @@ final class ReplayTest {
       Workflow.sleep(Duration.ofMinutes(1));
       return new UndoEnd(List.of());
     }
+
+    @Override
+    public String act(Command command) {
+      return "";
+    }
+
+    @Override
+    public void checkAct(Command command) {}
   }
 }

@@ -6,6 +6,7 @@ import io.planwright.plan.Priority;
 import io.planwright.plan.run.ArtifactRef;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Entry;
+import io.planwright.plan.run.Flow;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
@@ -26,8 +27,11 @@ import io.planwright.workflows.model.PromoteInputs;
 import io.planwright.workflows.model.RollbackInputs;
 import io.planwright.workflows.notice.NotifyInputs;
 import io.planwright.workflows.notice.NotifySteps;
+import io.planwright.workflows.plans.Kept;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
+import io.planwright.workflows.plans.Reopening;
+import io.planwright.workflows.plans.UndoOrder;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
@@ -37,12 +41,18 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A Temporal test server with the workflows and steps that note what was asked of them. */
 final class TestingWorld implements AutoCloseable {
@@ -54,6 +64,16 @@ final class TestingWorld implements AutoCloseable {
   final List<Entry> journal = new CopyOnWriteArrayList<>();
   private final Set<String> written = ConcurrentHashMap.newKeySet();
   final Map<String, Plan> plans = new ConcurrentHashMap<>();
+
+  private record Line(String run, Entry entry) {}
+
+  private final List<Line> lines = new CopyOnWriteArrayList<>();
+
+  /** What the document says is undone by people. */
+  final List<UndoOrder.ByHand> byHand = new CopyOnWriteArrayList<>();
+
+  /** Tasks whose undo reports success without effect. */
+  final Set<String> notUndone = ConcurrentHashMap.newKeySet();
 
   /** Tasks that fail, with what. */
   final Map<String, FailureKind> failing = new ConcurrentHashMap<>();
@@ -98,13 +118,17 @@ final class TestingWorld implements AutoCloseable {
   /** Starts a run of a plan; its id is the plan's. */
   WorkflowStub start(String id, Plan plan) {
     plans.put(id, plan);
-    RunInput input =
+    return start(
+        id,
         new RunInput(
             new PlanChoice("quant", id, Optional.empty()),
             "ada",
             Priority.P1,
             false,
-            Optional.empty());
+            Optional.empty()));
+  }
+
+  WorkflowStub start(String id, RunInput input) {
     PlanWorkflow run =
         temporal
             .getWorkflowClient()
@@ -114,18 +138,18 @@ final class TestingWorld implements AutoCloseable {
   }
 
   void complete(String workflow, String task, Outcome outcome) {
-    temporal
+    var unused = act(workflow, "c-" + workflow + task, new Verb.Complete(task, outcome));
+  }
+
+  /** What the workflow answers to bob, who looked at it. */
+  String act(String workflow, String id, Verb verb) {
+    return temporal
         .getWorkflowClient()
         .newUntypedWorkflowStub(workflow)
         .update(
             "act",
-            Void.class,
-            new Command(
-                "c-" + workflow + task,
-                workflow,
-                new Verb.Complete(task, outcome),
-                "bob",
-                Optional.of("looked at it")));
+            String.class,
+            new Command(id, workflow, verb, "bob", Optional.of("looked at it")));
   }
 
   /** The states that a phase or task came to, in order. */
@@ -159,6 +183,10 @@ final class TestingWorld implements AutoCloseable {
     temporal.close();
   }
 
+  private boolean undone(StepRef step) {
+    return !notUndone.contains(step.task());
+  }
+
   private Outcome called(String executor, StepRef step) {
     calls.add(executor + " " + step.task());
     FailureKind failure = failing.get(step.task());
@@ -182,6 +210,71 @@ final class TestingWorld implements AutoCloseable {
     public Slice slice(String planHash, String part) {
       return new Slices(plan(planHash)).slice(part);
     }
+
+    /** From the journal, as the store's rows are. */
+    @Override
+    public List<Kept> kept(String planHash, String part, Reopening from) {
+      Plan plan = plan(planHash);
+      Slices slices = new Slices(plan);
+      Map<String, Entry.Transition> last = last(from.run());
+      Map<String, Outcome> outcomes = new HashMap<>();
+      last.forEach((task, t) -> t.outcome().ifPresent(outcome -> outcomes.put(task, outcome)));
+      List<String> again =
+          plan.tasks()
+              .map(io.planwright.plan.Task::key)
+              .filter(
+                  task ->
+                      !succeeded(last.get(task))
+                          || from.redo().contains(task)
+                          || from.redo().contains(slices.partOf(task)))
+              .toList();
+      Set<String> invalid = new Flow(plan).downstream(again);
+      return slices.slice(part).steps().stream()
+          .flatMap(step -> Optional.ofNullable(last.get(step.task().key())).stream())
+          .map(
+              t -> {
+                String task = t.task().orElseThrow();
+                return new Kept(
+                    task,
+                    !invalid.contains(task),
+                    t.state(),
+                    outcomes.getOrDefault(task, Outcome.NONE),
+                    t.execution());
+              })
+          .toList();
+    }
+
+    private static boolean succeeded(Entry.@Nullable Transition last) {
+      return last != null && last.state() == State.SUCCEEDED;
+    }
+
+    @Override
+    public SequencedMap<String, List<String>> downstream(String planHash, String task) {
+      Plan plan = plan(planHash);
+      Slices slices = new Slices(plan);
+      SequencedMap<String, List<String>> byPart = new LinkedHashMap<>();
+      for (String follower : new Flow(plan).downstream(List.of(task))) {
+        byPart.computeIfAbsent(slices.partOf(follower), _ -> new ArrayList<>()).add(follower);
+      }
+      return byPart;
+    }
+
+    @Override
+    public UndoOrder undoOrder(String planHash, String run, List<String> tasks) {
+      return new UndoOrder(new Flow(plan(planHash)).nearest(new LinkedHashSet<>(tasks)), byHand);
+    }
+  }
+
+  private Map<String, Entry.Transition> last(String run) {
+    Map<String, Entry.Transition> last = new HashMap<>();
+    for (Line line : lines) {
+      if (line.run().equals(run)
+          && line.entry() instanceof Entry.Transition t
+          && t.task().isPresent()) {
+        last.put(t.task().get(), t);
+      }
+    }
+    return last;
   }
 
   private Plan plan(String id) {
@@ -199,6 +292,7 @@ final class TestingWorld implements AutoCloseable {
       for (Entry entry : lines.entries()) {
         if (written.add(lines.writer() + " " + entry.number())) {
           journal.add(entry);
+          TestingWorld.this.lines.add(new Line(lines.run(), entry));
         }
       }
     }
@@ -213,6 +307,11 @@ final class TestingWorld implements AutoCloseable {
     @Override
     public void undoFetch(StepRef step, FetchInputs inputs) {
       calls.add("data.fetch.undo " + step.task());
+    }
+
+    @Override
+    public boolean isFetchUndone(StepRef step, FetchInputs inputs) {
+      return undone(step);
     }
 
     @Override
@@ -238,6 +337,11 @@ final class TestingWorld implements AutoCloseable {
     }
 
     @Override
+    public boolean isPromoteUndone(StepRef step, PromoteInputs inputs) {
+      return undone(step);
+    }
+
+    @Override
     public Outcome rollback(StepRef step, RollbackInputs inputs) {
       return called("model.rollback", step);
     }
@@ -245,6 +349,11 @@ final class TestingWorld implements AutoCloseable {
     @Override
     public void undoRollback(StepRef step, RollbackInputs inputs) {
       calls.add("model.rollback.undo " + step.task());
+    }
+
+    @Override
+    public boolean isRollbackUndone(StepRef step, RollbackInputs inputs) {
+      return undone(step);
     }
   }
 
@@ -258,6 +367,11 @@ final class TestingWorld implements AutoCloseable {
     @Override
     public void undoSend(StepRef step, NotifyInputs inputs) {
       calls.add("notify.send.undo " + step.task());
+    }
+
+    @Override
+    public boolean isSendUndone(StepRef step, NotifyInputs inputs) {
+      return undone(step);
     }
   }
 

@@ -79,6 +79,11 @@ public final class DataActivities implements DataSteps {
   }
 
   @Override
+  public boolean isFetchUndone(StepRef step, FetchInputs inputs) {
+    return !artifacts.refersTo(step);
+  }
+
+  @Override
   public Outcome validate(StepRef step, ValidateInputs inputs) {
     Path file = files.need(step, inputs.dataset(), "dataset");
     Inspection inspection =

@@ -61,6 +61,11 @@ public final class FeatureActivities implements FeatureSteps {
     artifacts.drop(step);
   }
 
+  @Override
+  public boolean isBuildUndone(StepRef step, FeatureInputs inputs) {
+    return !artifacts.refersTo(step);
+  }
+
   private static FeatureRecipe recipe(FeatureInputs inputs) {
     try {
       return new FeatureRecipe(inputs.lags(), inputs.windows(), inputs.horizon());

@@ -104,6 +104,11 @@ public final class ModelActivities implements ModelSteps {
   }
 
   @Override
+  public boolean isPromoteUndone(StepRef step, PromoteInputs asked) {
+    return !champions.holds(step, asked.champion());
+  }
+
+  @Override
   public Outcome rollback(StepRef step, RollbackInputs asked) {
     name(asked.champion());
     return outcome(changed(() -> champions.rollback(step, asked.champion())));
@@ -112,6 +117,11 @@ public final class ModelActivities implements ModelSteps {
   @Override
   public void undoRollback(StepRef step, RollbackInputs asked) {
     changed(() -> champions.undo(step, asked.champion()));
+  }
+
+  @Override
+  public boolean isRollbackUndone(StepRef step, RollbackInputs asked) {
+    return !champions.holds(step, asked.champion());
   }
 
   private ModelManifest manifest(StepRef step, ArtifactRef ref) {

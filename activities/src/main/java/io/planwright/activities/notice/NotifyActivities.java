@@ -51,6 +51,11 @@ public final class NotifyActivities implements NotifySteps {
     }
   }
 
+  @Override
+  public boolean isSendUndone(StepRef step, NotifyInputs inputs) {
+    return !outbox.wasSent(step, SEND) || outbox.wasSent(step, WITHDRAW);
+  }
+
   private void deliver(StepRef step, String purpose, String channel, Message message) {
     if (outbox.open(step, purpose, channel, message.text())) {
       if (channel.equals(LOG)) {

@@ -1,32 +1,58 @@
 package io.planwright.activities.plans;
 
+import io.planwright.plan.Plan;
+import io.planwright.plan.Task;
+import io.planwright.plan.run.Flow;
+import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.Slices;
 import io.planwright.store.Plans;
+import io.planwright.store.Runs;
+import io.planwright.store.StepState;
 import io.planwright.workflows.FailureKind;
+import io.planwright.workflows.plans.Kept;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
+import io.planwright.workflows.plans.Reopening;
+import io.planwright.workflows.plans.UndoOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /** Idempotent: reads only. */
 public final class PlanActivities implements PlanSteps {
   private static final int MOST_KEPT = 64;
 
   private final Plans plans;
+  private final Runs runs;
 
   /** A plan of a hash never changes, and each of its phases asks for it. */
-  private final Map<String, Slices> kept =
+  private final Map<String, Cut> cuts =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Slices> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Cut> eldest) {
           return size() > MOST_KEPT;
         }
       };
 
-  public PlanActivities(Plans plans) {
+  public PlanActivities(Plans plans, Runs runs) {
     this.plans = plans;
+    this.runs = runs;
+  }
+
+  /** A plan with what is worked out of it. */
+  private record Cut(Plan plan, Slices slices, Flow flow) {
+    static Cut of(Plan plan) {
+      return new Cut(plan, new Slices(plan), new Flow(plan));
+    }
   }
 
   @Override
@@ -57,22 +83,88 @@ public final class PlanActivities implements PlanSteps {
     }
   }
 
+  @Override
+  public List<Kept> kept(String planHash, String part, Reopening from) {
+    Cut cut = cut(planHash);
+    Map<String, StepState> before = new HashMap<>();
+    for (StepState step : runs.steps(from.run())) {
+      step.task().ifPresent(task -> before.put(task, step));
+    }
+    SequencedSet<String> again = new LinkedHashSet<>();
+    cut.plan()
+        .tasks()
+        .map(Task::key)
+        .filter(
+            task ->
+                !valid(before.get(task))
+                    || from.redo().contains(task)
+                    || from.redo().contains(cut.slices().partOf(task)))
+        .forEach(again::add);
+    SequencedSet<String> invalid = cut.flow().downstream(again);
+    return cut.slices().slice(part).steps().stream()
+        .flatMap(step -> Optional.ofNullable(before.get(step.task().key())).stream())
+        .map(step -> kept(step, invalid))
+        .toList();
+  }
+
+  private static Kept kept(StepState before, SequencedSet<String> invalid) {
+    String task = before.task().orElseThrow();
+    return new Kept(
+        task,
+        !invalid.contains(task),
+        before.state(),
+        before.outcome().orElse(Outcome.NONE),
+        before.execution());
+  }
+
+  /** It succeeded, or a person left it out. */
+  private static boolean valid(@Nullable StepState before) {
+    return before != null
+        && switch (before.state()) {
+          case SUCCEEDED -> true;
+          case SKIPPED -> before.actor().isPresent();
+          default -> false;
+        };
+  }
+
+  @Override
+  public SequencedMap<String, List<String>> downstream(String planHash, String task) {
+    Cut cut = cut(planHash);
+    SequencedMap<String, List<String>> byPart = new LinkedHashMap<>();
+    for (String follower : cut.flow().downstream(List.of(task))) {
+      byPart.computeIfAbsent(cut.slices().partOf(follower), _ -> new ArrayList<>()).add(follower);
+    }
+    return byPart;
+  }
+
+  @Override
+  public UndoOrder undoOrder(String planHash, String run, List<String> tasks) {
+    Cut cut = cut(planHash);
+    return new UndoOrder(
+        cut.flow().nearest(new LinkedHashSet<>(tasks)),
+        new ByHand(cut.plan(), runs.steps(run)).steps());
+  }
+
   private Slices slices(String hash) {
-    synchronized (kept) {
-      Slices known = kept.get(hash);
+    return cut(hash).slices();
+  }
+
+  private Cut cut(String hash) {
+    synchronized (cuts) {
+      Cut known = cuts.get(hash);
       if (known != null) {
         return known;
       }
     }
-    Slices slices =
-        new Slices(
+    Cut cut =
+        Cut.of(
             plans
                 .byHash(hash)
                 .orElseThrow(
                     () -> FailureKind.PLAN_NOT_FOUND.failure("no plan has the hash " + hash)));
-    synchronized (kept) {
-      kept.put(hash, slices);
+    synchronized (cuts) {
+      cuts.put(hash, cut);
     }
-    return slices;
+    return cut;
   }
 }

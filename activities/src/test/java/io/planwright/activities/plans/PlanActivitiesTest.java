@@ -11,6 +11,7 @@ import io.planwright.plan.Plan;
 import io.planwright.plan.Source;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.store.Plans;
+import io.planwright.store.Runs;
 import io.planwright.store.testing.TestingServers;
 import io.planwright.workflows.FailureKind;
 import io.planwright.workflows.plans.PlanChoice;
@@ -31,7 +32,7 @@ class PlanActivitiesTest {
   static void start() {
     context = TestingServers.get().context();
     plans = context.getBean(Plans.class);
-    activities = new PlanActivities(plans);
+    activities = new PlanActivities(plans, context.getBean(Runs.class));
   }
 
   @AfterAll
@@ -44,7 +45,7 @@ class PlanActivitiesTest {
     String first = save("newest", "One", List.of());
     PlanChoice newest = new PlanChoice("team", "newest", Optional.empty());
     assertThat(activities.skeleton(newest))
-        .isEqualTo(new Skeleton("newest", first, "One", List.of()));
+        .isEqualTo(new Skeleton("newest", first, "One", List.of(), 0));
 
     String second = save("newest", "Two", List.of());
     save(

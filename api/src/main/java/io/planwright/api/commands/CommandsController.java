@@ -20,6 +20,7 @@ import io.planwright.plan.run.Verb;
 import io.planwright.store.Commands;
 import io.planwright.store.Plans;
 import io.planwright.store.Run;
+import io.planwright.store.Runs;
 import io.planwright.store.StoredCommand;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -45,20 +46,27 @@ import org.jspecify.annotations.Nullable;
     responseCode = "202",
     description = "Stored; delivered as soon as workers answer",
     content = @Content(schema = @Schema(implementation = StoredCommand.class)))
-@ApiResponse(responseCode = "404", description = "RUN_NOT_FOUND, TASK_NOT_FOUND")
+@ApiResponse(responseCode = "404", description = "RUN_NOT_FOUND, PHASE_NOT_FOUND, TASK_NOT_FOUND")
 @ApiResponse(responseCode = "409", description = "COMMAND_REJECTED, with the run's reason")
 final class CommandsController {
   private final Commands commands;
   private final Delivery delivery;
   private final RunAccess runs;
+  private final Runs all;
   private final Plans plans;
   private final StrictJson json;
 
   CommandsController(
-      Commands commands, Delivery delivery, RunAccess runs, Plans plans, StrictJson json) {
+      Commands commands,
+      Delivery delivery,
+      RunAccess runs,
+      Runs all,
+      Plans plans,
+      StrictJson json) {
     this.commands = commands;
     this.delivery = delivery;
     this.runs = runs;
+    this.all = all;
     this.plans = plans;
     this.json = json;
   }
@@ -72,7 +80,7 @@ final class CommandsController {
       @PathVariable String task,
       @Header(IdempotencyKey.HEADER) @Nullable String key,
       @Body @Nullable String body) {
-    Run run = runWithTask(caller, id, task);
+    Run run = runWithStep(caller, id, task);
     CompleteTask done = json.read(body, CompleteTask.class);
     return take(caller, run, key, new Verb.Complete(task, done.outcome()), done.reason());
   }
@@ -86,22 +94,130 @@ final class CommandsController {
       @PathVariable String task,
       @Header(IdempotencyKey.HEADER) @Nullable String key,
       @Body @Nullable String body) {
-    Run run = runWithTask(caller, id, task);
+    Run run = runWithStep(caller, id, task);
     FailTask failed = json.read(body, FailTask.class);
     return take(caller, run, key, new Verb.Fail(task, failed.message()), Optional.empty());
   }
 
+  @Post("/runs/{id}/tasks/{task}:skip")
+  @Operation(summary = "Goes on without a task, as if it had succeeded and given nothing")
+  @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class)))
+  HttpResponse<StoredCommand> skipTask(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @PathVariable String task,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
+      @Body @Nullable String body) {
+    return take(caller, runWithStep(caller, id, task), key, new Verb.Skip(task), reason(body));
+  }
+
+  @Post("/runs/{id}/tasks/{task}:retry")
+  @Operation(summary = "Does a task that failed, and waits for a person, again")
+  @RequestBody(content = @Content(schema = @Schema(implementation = RetryTask.class)))
+  HttpResponse<StoredCommand> retryTask(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @PathVariable String task,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
+      @Body @Nullable String body) {
+    Run run = runWithTask(caller, id, task);
+    RetryTask retry = json.read(body, RetryTask.class);
+    return take(caller, run, key, new Verb.Retry(task, retry.given()), retry.reason());
+  }
+
+  @Post("/runs/{id}/tasks/{task}:rerun")
+  @Operation(
+      summary = "Does a task that has ended again, and all that followed from it",
+      description =
+          "In a run that has ended, a new run is started that keeps what is still valid:"
+              + " POST /v1/runs/{id}:repeat.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class)))
+  HttpResponse<StoredCommand> rerunTask(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @PathVariable String task,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
+      @Body @Nullable String body) {
+    return take(caller, runWithTask(caller, id, task), key, new Verb.Rerun(task), reason(body));
+  }
+
+  @Post("/runs/{id}:pause")
+  @Operation(summary = "Starts nothing new in a run, a phase or a task")
+  @RequestBody(content = @Content(schema = @Schema(implementation = OfRun.class)))
+  HttpResponse<StoredCommand> pause(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
+      @Body @Nullable String body) {
+    OfRun pause = json.read(body, OfRun.class);
+    Run run = runWith(caller, id, pause.target());
+    return take(caller, run, key, new Verb.Pause(pause.target()), pause.reason());
+  }
+
+  @Post("/runs/{id}:resume")
+  @Operation(summary = "Goes on with a run, a phase or a task that was paused")
+  @RequestBody(content = @Content(schema = @Schema(implementation = OfRun.class)))
+  HttpResponse<StoredCommand> resume(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
+      @Body @Nullable String body) {
+    OfRun resume = json.read(body, OfRun.class);
+    Run run = runWith(caller, id, resume.target());
+    return take(caller, run, key, new Verb.Resume(resume.target()), resume.reason());
+  }
+
+  @Post("/runs/{id}:prioritise")
+  @Operation(summary = "Changes the priority of steps that are not queued yet")
+  @RequestBody(content = @Content(schema = @Schema(implementation = PrioritiseRun.class)))
+  HttpResponse<StoredCommand> prioritise(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
+      @Body @Nullable String body) {
+    PrioritiseRun wanted = json.read(body, PrioritiseRun.class);
+    Run run = runWith(caller, id, wanted.target());
+    return take(
+        caller, run, key, new Verb.Prioritise(wanted.target(), wanted.priority()), wanted.reason());
+  }
+
+  @Post("/runs/{id}/phases/{phase}:limit")
+  @Operation(summary = "Bounds how many tasks of a phase are in flight at once")
+  @RequestBody(content = @Content(schema = @Schema(implementation = LimitPhase.class)))
+  HttpResponse<StoredCommand> limitPhase(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @PathVariable String phase,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
+      @Body @Nullable String body) {
+    LimitPhase limit = json.read(body, LimitPhase.class);
+    Run run = runWithPhase(caller, id, phase);
+    return take(caller, run, key, new Verb.Limit(phase, limit.tasks()), limit.reason());
+  }
+
+  @Post("/runs/{id}/phases/{phase}:rollback")
+  @Operation(summary = "Undoes what came after a phase, and holds the run there")
+  @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class)))
+  HttpResponse<StoredCommand> rollBackToPhase(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @PathVariable String phase,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
+      @Body @Nullable String body) {
+    return take(
+        caller, runWithPhase(caller, id, phase), key, new Verb.RollBack(phase), reason(body));
+  }
+
   @Post("/runs/{id}:cancel")
   @Operation(summary = "Ends a run and has its effects undone")
-  @RequestBody(content = @Content(schema = @Schema(implementation = CancelRun.class)))
+  @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class)))
   HttpResponse<StoredCommand> cancelRun(
       @Parameter(hidden = true) Principal caller,
       @PathVariable String id,
       @Header(IdempotencyKey.HEADER) @Nullable String key,
       @Body @Nullable String body) {
     Run run = runs.find(caller, id);
-    CancelRun cancel = json.read(body, CancelRun.class);
-    return take(caller, run, key, new Verb.Cancel(), cancel.reason());
+    return take(caller, run, key, new Verb.Cancel(), reason(body));
   }
 
   @Get("/commands/{id}")
@@ -126,6 +242,33 @@ final class CommandsController {
       throw ProblemKind.TASK_NOT_FOUND.problem("run " + id + " has no task " + task);
     }
     return run;
+  }
+
+  /** A task of the plan, or a step by hand of the run's undo. */
+  private Run runWithStep(Principal caller, String id, String step) {
+    Run run = runs.find(caller, id);
+    return all.writerOf(id, step).isPresent() ? run : runWithTask(caller, id, step);
+  }
+
+  private Run runWithPhase(Principal caller, String id, String phase) {
+    Run run = runs.find(caller, id);
+    if (plans.byHash(run.planHash()).flatMap(plan -> plan.phase(phase)).isEmpty()) {
+      throw ProblemKind.PHASE_NOT_FOUND.problem("run " + id + " has no phase " + phase);
+    }
+    return run;
+  }
+
+  /** The target is a phase or a task; none: the run. */
+  private Run runWith(Principal caller, String id, Optional<String> target) {
+    Run run = runs.find(caller, id);
+    return target.isEmpty()
+            || plans.byHash(run.planHash()).flatMap(plan -> plan.phase(target.get())).isPresent()
+        ? run
+        : runWithTask(caller, id, target.get());
+  }
+
+  private Optional<String> reason(@Nullable String body) {
+    return json.read(body, Reason.class).reason();
   }
 
   private HttpResponse<StoredCommand> take(

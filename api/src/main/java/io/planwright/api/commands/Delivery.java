@@ -55,7 +55,7 @@ final class Delivery {
 
   /** What a workflow said to a command. */
   private sealed interface Answer {
-    record Accepted() implements Answer {}
+    record Accepted(String said) implements Answer {}
 
     record Rejected(String reason) implements Answer {}
 
@@ -72,8 +72,8 @@ final class Delivery {
       case ACCEPTED, REJECTED -> stored;
       case PENDING ->
           switch (ask(stored.command())) {
-            case Answer.Accepted _ ->
-                commands.settle(stored.command().id(), StoredCommand.Delivery.ACCEPTED, "");
+            case Answer.Accepted(String said) ->
+                commands.settle(stored.command().id(), StoredCommand.Delivery.ACCEPTED, said);
             case Answer.Rejected(String reason) -> reject(stored, reason);
             case Answer.None _ -> stored;
             case Answer.Closed(boolean existed) -> closed(stored, existed);
@@ -94,17 +94,28 @@ final class Delivery {
 
   private Answer ask(Command command) {
     return switch (command.verb()) {
-      case Verb.Cancel _ -> update(command.run(), command);
-      case Verb.Complete complete -> askOwner(command, complete.task());
-      case Verb.Fail fail -> askOwner(command, fail.task());
+      case Verb.Rerun _, Verb.RollBack _, Verb.Cancel _ -> update(command.run(), command);
+      case Verb.ForTask task -> askOwner(command, task.task());
+      case Verb.Pause pause -> askTarget(command, pause.target());
+      case Verb.Resume resume -> askTarget(command, resume.target());
+      case Verb.Prioritise prioritise -> askTarget(command, prioritise.target());
+      case Verb.Limit limit -> askTarget(command, Optional.of(limit.phase()));
     };
   }
 
+  /** A task's phase decides; for the run, and for a phase that may be cut, the run does. */
+  private Answer askTarget(Command command, Optional<String> target) {
+    Plan plan = plan(command);
+    return target.isPresent() && plan.task(target.get()).isPresent()
+        ? askOwner(command, target.get())
+        : update(command.run(), command);
+  }
+
   private Answer askOwner(Command command, String task) {
-    Plan plan =
-        runs.find(command.run())
-            .flatMap(run -> plans.byHash(run.planHash()))
-            .orElseThrow(() -> new IllegalStateException("no plan of run " + command.run()));
+    Plan plan = plan(command);
+    if (plan.task(task).isEmpty()) {
+      return askUndo(command, task);
+    }
     Answer answer = update(command.run() + "/" + new Slices(plan).partOf(task), command);
     return switch (answer) {
       // The run keeps it for a phase that is not open yet, but cannot know of one that is over.
@@ -114,6 +125,19 @@ final class Delivery {
               : update(command.run(), command);
       case Answer.Accepted _, Answer.Rejected _, Answer.None _ -> answer;
     };
+  }
+
+  /** A step that is no task of the plan belongs to the workflow that journalled it: an undo. */
+  private Answer askUndo(Command command, String step) {
+    return runs.writerOf(command.run(), step)
+        .map(undo -> update(undo, command))
+        .orElse(new Answer.Rejected("the run has no step " + step));
+  }
+
+  private Plan plan(Command command) {
+    return runs.find(command.run())
+        .flatMap(run -> plans.byHash(run.planHash()))
+        .orElseThrow(() -> new IllegalStateException("no plan of run " + command.run()));
   }
 
   private Answer update(String workflowId, Command command) {
@@ -131,9 +155,9 @@ final class Delivery {
   }
 
   private Answer update(WorkflowStub workflow, Command command) {
-    WorkflowUpdateHandle<Void> handle =
+    WorkflowUpdateHandle<String> handle =
         workflow.startUpdate(
-            UpdateOptions.newBuilder(Void.class)
+            UpdateOptions.newBuilder(String.class)
                 .setUpdateName("act")
                 .setUpdateId(command.id())
                 .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
@@ -141,8 +165,8 @@ final class Delivery {
             command);
     try {
       // A handler may still refuse what its validator could not judge.
-      handle.getResultAsync().get(budget.time().toMillis(), TimeUnit.MILLISECONDS);
-      return new Answer.Accepted();
+      String said = handle.getResultAsync().get(budget.time().toMillis(), TimeUnit.MILLISECONDS);
+      return new Answer.Accepted(said == null ? "" : said);
     } catch (TimeoutException e) {
       return new Answer.None();
     } catch (InterruptedException e) {

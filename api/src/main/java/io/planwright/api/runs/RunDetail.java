@@ -3,6 +3,7 @@ package io.planwright.api.runs;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.State;
+import io.planwright.plan.run.Waiting;
 import io.planwright.store.Run;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,9 @@ public record RunDetail(Run run, List<PhaseDetail> phases, Links links) {
 
   /**
    * @param id the author's own
-   * @param since when it came to its state; absent while pending
+   * @param since when it came to its state; absent before it came to any
+   * @param waiting for whom and why, while it waits
+   * @param execution 1 for the first, more after a retry or a rerun
    */
   public record TaskDetail(
       String key,
@@ -42,7 +45,9 @@ public record RunDetail(Run run, List<PhaseDetail> phases, Links links) {
       Optional<String> reason,
       Optional<Outcome> outcome,
       Optional<Failure> failure,
-      Optional<String> assignee) {}
+      Optional<String> assignee,
+      Optional<Waiting> waiting,
+      int execution) {}
 
   /**
    * @param temporal the run in Temporal's Web UI, where one is configured

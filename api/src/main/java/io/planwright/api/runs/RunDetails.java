@@ -67,7 +67,9 @@ final class RunDetails {
         step.flatMap(StepState::reason),
         step.flatMap(StepState::outcome),
         step.flatMap(StepState::failure),
-        task.assignee());
+        task.assignee(),
+        step.flatMap(StepState::waiting),
+        step.map(StepState::execution).orElse(1));
   }
 
   /** A large phase runs in parts: it has ended when all have, and then as its worst part did. */

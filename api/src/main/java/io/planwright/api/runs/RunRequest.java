@@ -2,6 +2,7 @@ package io.planwright.api.runs;
 
 import io.planwright.api.access.Principal;
 import io.planwright.plan.Priority;
+import io.planwright.store.Run;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,6 +45,27 @@ record RunRequest(Principal caller, String planId, String key, StartRun body) {
 
   Priority priority() {
     return body.priority().orElse(USUAL);
+  }
+
+  /** The same of a wish to repeat a run. */
+  record Repeat(Principal caller, Run origin, String key, RepeatRun body) {
+    static Repeat of(Principal caller, Run origin, Optional<IdempotencyKey> key, RepeatRun body) {
+      return new Repeat(
+          caller,
+          origin,
+          key.map(IdempotencyKey::value).orElseGet(() -> UUID.randomUUID().toString()),
+          body);
+    }
+
+    String runId() {
+      String digits = RunRequest.hash(caller.team(), caller.name(), origin.id(), key);
+      return origin.planId() + "-" + digits.substring(0, ID_DIGITS);
+    }
+
+    String hash() {
+      return RunRequest.hash(
+          caller.team(), caller.name(), origin.id(), key, String.join(" ", body.tasks()));
+    }
   }
 
   private static String hash(String... parts) {

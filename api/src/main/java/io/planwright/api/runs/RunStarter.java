@@ -2,7 +2,9 @@ package io.planwright.api.runs;
 
 import io.grpc.StatusRuntimeException;
 import io.micronaut.context.annotation.Property;
+import io.planwright.api.access.Principal;
 import io.planwright.api.plans.RunnablePlans;
+import io.planwright.api.problem.ProblemException;
 import io.planwright.api.problem.ProblemKind;
 import io.planwright.api.temporal.TemporalBudget;
 import io.planwright.plan.run.State;
@@ -13,6 +15,7 @@ import io.planwright.workflows.PlanWorkflow;
 import io.planwright.workflows.RunInput;
 import io.planwright.workflows.RunOptions;
 import io.planwright.workflows.plans.PlanChoice;
+import io.planwright.workflows.plans.Reopening;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -60,9 +63,34 @@ final class RunStarter {
     Optional<Run> before = runs.find(request.runId());
     Run run = reserve(request);
     if (run.state() == State.PENDING) {
-      startWorkflow(run, request.body().all());
+      startWorkflow(run, input(run, request.body().all()));
     }
     return new Started(run, before.isPresent());
+  }
+
+  /**
+   * Starts a run that repeats one that has ended: what succeeded and was not undone is kept, unless
+   * it is to be done again or follows from what is.
+   */
+  Started repeat(Principal caller, Run origin, Optional<IdempotencyKey> key, RepeatRun body) {
+    RunRequest.Repeat request = RunRequest.Repeat.of(caller, origin, key, body);
+    Optional<Run> before = runs.find(request.runId());
+    Run run;
+    try {
+      run = runs.reserveRepeated(request.runId(), origin.id(), caller.name(), request.hash());
+    } catch (RequestChanged e) {
+      throw keyReused(request.runId());
+    }
+    if (run.state() == State.PENDING) {
+      startWorkflow(run, input(run, false).repeating(new Reopening(origin.id(), body.tasks())));
+    }
+    return new Started(run, before.isPresent());
+  }
+
+  private static ProblemException keyReused(String runId) {
+    return ProblemKind.IDEMPOTENCY_KEY_REUSED.problem(
+        "expected the request that was first sent under this key, found another; it started "
+            + runId);
   }
 
   private Run reserve(RunRequest request) {
@@ -74,21 +102,21 @@ final class RunStarter {
           request.priority(),
           request.hash());
     } catch (RequestChanged e) {
-      throw ProblemKind.IDEMPOTENCY_KEY_REUSED.problem(
-          "expected the request that was first sent under this key, found another; it started "
-              + request.runId());
+      throw keyReused(request.runId());
     }
   }
 
-  private void startWorkflow(Run run, boolean all) {
-    RunInput input =
-        new RunInput(
-            // The row's version: the newest may have changed since the first request.
-            new PlanChoice(run.team(), run.planId(), Optional.of(run.planHash())),
-            run.actor(),
-            run.priority(),
-            all,
-            run.schedule());
+  private static RunInput input(Run run, boolean all) {
+    return new RunInput(
+        // The row's version: the newest may have changed since the first request.
+        new PlanChoice(run.team(), run.planId(), Optional.of(run.planHash())),
+        run.actor(),
+        run.priority(),
+        all,
+        run.schedule());
+  }
+
+  private void startWorkflow(Run run, RunInput input) {
     WorkflowOptions options =
         RunOptions.of(run.id(), run.title(), input)
             .setWorkflowIdReusePolicy(

@@ -100,10 +100,57 @@ final class RunsController {
       @Body @Nullable String body) {
     RunRequest request =
         RunRequest.of(caller, id, IdempotencyKey.of(key), json.read(body, StartRun.class));
-    RunStarter.Started started = starter.start(request);
+    return created(starter.start(request));
+  }
+
+  @Post("/runs/{id}:repeat")
+  @Operation(summary = "Starts a run that repeats one that has ended, and keeps what is valid")
+  @RequestBody(content = @Content(schema = @Schema(implementation = RepeatRun.class)))
+  @ApiResponse(
+      responseCode = "201",
+      description = "The run; its origin is the one that it repeats",
+      content = @Content(schema = @Schema(implementation = Run.class)))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The run that this request started before",
+      content = @Content(schema = @Schema(implementation = Run.class)))
+  @ApiResponse(responseCode = "404", description = "RUN_NOT_FOUND, TASK_NOT_FOUND")
+  @ApiResponse(responseCode = "409", description = "RUN_NOT_ENDED")
+  @ApiResponse(responseCode = "422", description = "IDEMPOTENCY_KEY_REUSED")
+  @ApiResponse(
+      responseCode = "503",
+      description = "TEMPORAL_UNAVAILABLE: the same request under the same key goes on")
+  HttpResponse<Run> repeatRun(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
+      @Body @Nullable String body) {
+    Run origin = access.find(caller, id);
+    RepeatRun repeat = json.read(body, RepeatRun.class);
+    if (!origin.state().ended()) {
+      throw ProblemKind.RUN_NOT_ENDED.problem(
+          "run %s is %s; in an open run, rerun the task"
+              .formatted(id, origin.state().name().toLowerCase(Locale.ROOT)));
+    }
+    Plan plan = plan(origin);
+    for (String task : repeat.tasks()) {
+      if (plan.task(task).isEmpty()) {
+        throw ProblemKind.TASK_NOT_FOUND.problem("run " + id + " has no task " + task);
+      }
+    }
+    return created(starter.repeat(caller, origin, IdempotencyKey.of(key), repeat));
+  }
+
+  private static HttpResponse<Run> created(RunStarter.Started started) {
     return HttpResponse.<Run>status(started.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
         .body(started.run())
         .headers(headers -> headers.location(URI.create("/v1/runs/" + started.run().id())));
+  }
+
+  private Plan plan(Run run) {
+    return plans
+        .byHash(run.planHash())
+        .orElseThrow(() -> new IllegalStateException("no plan of hash " + run.planHash()));
   }
 
   @Get("/runs")
@@ -139,10 +186,7 @@ final class RunsController {
   RunDetail getRun(
       @Parameter(hidden = true) Principal caller, @PathVariable String id, HttpRequest<?> request) {
     Run run = access.find(caller, id);
-    Plan plan =
-        plans
-            .byHash(run.planHash())
-            .orElseThrow(() -> new IllegalStateException("no plan of hash " + run.planHash()));
+    Plan plan = plan(run);
     return new RunDetail(
         run,
         RunDetails.of(plan, runs.steps(id)),

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.planwright.api.access.Principal;
@@ -98,6 +99,24 @@ final class SchedulesController {
     return ask(() -> schedules.find(id))
         .filter(schedule -> caller.sees(schedule.team()))
         .orElseThrow(() -> notFound(id));
+  }
+
+  @Put("/{id}")
+  @Operation(
+      summary = "Changes a schedule to another specification; whether it is paused stays as it is")
+  @RequestBody(content = @Content(schema = @Schema(implementation = ScheduleSpecification.class)))
+  Scheduled updateSchedule(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @Body @Nullable String body) {
+    ScheduleSpecification wish = json.read(body, ScheduleSpecification.class);
+    if (!wish.id().equals(id)) {
+      throw ProblemKind.BODY_INVALID.problem(
+          "the body's id must be the address's, " + id + ", was " + wish.id());
+    }
+    String team = getSchedule(caller, id).team();
+    StoredPlan plan = plans.find(team, wish.plan(), wish.version());
+    return ask(() -> schedules.update(team, wish, wish.version().map(_ -> plan.hash())));
   }
 
   @Delete("/{id}")

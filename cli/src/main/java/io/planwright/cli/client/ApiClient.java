@@ -3,6 +3,7 @@ package io.planwright.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.planwright.cli.output.Json;
+import io.planwright.cli.output.ShownAddress;
 import io.planwright.store.JournalLine;
 import java.io.IOException;
 import java.net.URI;
@@ -37,7 +38,7 @@ public final class ApiClient {
     if (!"http".equals(base.getScheme()) && !"https".equals(base.getScheme())
         || base.getHost() == null) {
       throw new IllegalArgumentException(
-          "the API's address must be like http://127.0.0.1:8080, was " + base);
+          "the API's address must be like http://127.0.0.1:8080, was " + ShownAddress.of(base));
     }
     this.base = base;
     this.key = key;
@@ -66,7 +67,7 @@ public final class ApiClient {
   }
 
   public JsonNode startRun(String planId, Map<String, ?> body, Optional<String> idempotencyKey) {
-    HttpRequest.Builder request = json("/v1/plans/" + encoded(planId) + "/runs", body);
+    HttpRequest.Builder request = json("POST", "/v1/plans/" + encoded(planId) + "/runs", body);
     idempotencyKey.ifPresent(value -> request.header("Idempotency-Key", value));
     return send(request.build());
   }
@@ -102,12 +103,16 @@ public final class ApiClient {
   }
 
   public JsonNode post(String path, Map<String, ?> body) {
-    return send(json(path, body).build());
+    return send(json("POST", path, body).build());
   }
 
   /** Posts a body that is JSON already. */
   public JsonNode post(String path, JsonNode body) {
-    return send(json(path, body).build());
+    return send(json("POST", path, body).build());
+  }
+
+  public JsonNode put(String path, JsonNode body) {
+    return send(json("PUT", path, body).build());
   }
 
   public void delete(String path) {
@@ -143,7 +148,13 @@ public final class ApiClient {
                     ? BodySubscribers.mapping(
                         BodySubscribers.fromLineSubscriber(stream), _ -> new byte[0])
                     : BodySubscribers.ofByteArray());
-    answer.whenComplete((response, thrown) -> stream.close(thrown));
+    // A body of lines is complete before its last lines are handed on: those end by themselves.
+    answer.whenComplete(
+        (response, thrown) -> {
+          if (thrown != null || response.statusCode() != 200) {
+            stream.close(thrown);
+          }
+        });
     long last = after;
     try {
       EventFrames frames = new EventFrames();
@@ -153,13 +164,20 @@ public final class ApiClient {
         if (frame.isEmpty()) {
           continue;
         }
-        if (frame.get().event().equals("end")) {
-          return last;
-        }
-        JournalLine entry = Json.read(frame.get().data(), JournalLine.class);
-        if (entry.stream() > last) {
-          last = entry.stream();
-          lines.accept(entry);
+        switch (frame.get().event()) {
+          case "end" -> {
+            return last;
+          }
+          case "opened", "transition", "progress" -> {
+            JournalLine entry = Json.read(frame.get().data(), JournalLine.class);
+            if (entry.stream() > last) {
+              last = entry.stream();
+              lines.accept(entry);
+            }
+          }
+          default -> {
+            // A newer server's.
+          }
         }
       }
     } catch (IOException e) {
@@ -194,10 +212,10 @@ public final class ApiClient {
         (start.endsWith("/") ? start.substring(0, start.length() - 1) : start) + path);
   }
 
-  private HttpRequest.Builder json(String path, Object body) {
+  private HttpRequest.Builder json(String method, String path, Object body) {
     return request(path)
         .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(Json.line(body)));
+        .method(method, BodyPublishers.ofString(Json.line(body)));
   }
 
   private JsonNode send(HttpRequest request) {
@@ -220,7 +238,7 @@ public final class ApiClient {
       return Json.read(response.body());
     } catch (IOException e) {
       throw new IllegalStateException(
-          "expected JSON from " + request.uri() + ", is it the API's address?", e);
+          "expected JSON from " + ShownAddress.of(request.uri()) + ", is it the API's address?", e);
     }
   }
 

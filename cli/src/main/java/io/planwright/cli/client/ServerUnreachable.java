@@ -1,5 +1,6 @@
 package io.planwright.cli.client;
 
+import io.planwright.cli.output.ShownAddress;
 import java.net.URI;
 
 /** No API answers at the address. */
@@ -10,7 +11,7 @@ public final class ServerUnreachable extends RuntimeException {
     super(
         "no API answers at %s (%s): start one with 'planwright dev', or name it with --url"
             .formatted(
-                base,
+                ShownAddress.of(base),
                 cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()),
         cause);
   }

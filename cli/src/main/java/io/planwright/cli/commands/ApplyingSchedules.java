@@ -2,7 +2,6 @@ package io.planwright.cli.commands;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.planwright.cli.client.ApiClient;
 import io.planwright.cli.client.ApiProblem;
 import io.planwright.cli.output.Json;
@@ -56,7 +55,7 @@ final class ApplyingSchedules {
 
   Step apply(DeclaredSchedule declared) {
     String id = declared.specification().id();
-    ObjectNode wanted = Json.tree(declared.specification()).deepCopy();
+    JsonNode wanted = Json.tree(declared.specification());
     Optional<JsonNode> found = find(id);
     if (found.isEmpty()) {
       create(declared, wanted);
@@ -71,17 +70,7 @@ final class ApplyingSchedules {
     if (!replace) {
       return new Step(id, Done.DIFFERS, differences);
     }
-    // People pause and resume; a file says only how a schedule begins.
-    wanted.put("paused", found.get().path("paused").asBoolean());
-    api.delete(ScheduleCommand.path(id));
-    try {
-      api.post("/v1/schedules", wanted);
-    } catch (ApiProblem refused) {
-      ObjectNode before = is.deepCopy();
-      before.set("paused", wanted.get("paused"));
-      api.post("/v1/schedules", before);
-      throw refused;
-    }
+    api.put(ScheduleCommand.path(id), wanted);
     return new Step(id, Done.REPLACED, differences);
   }
 
@@ -120,6 +109,7 @@ final class ApplyingSchedules {
     SortedSet<String> fields = new TreeSet<>();
     is.fieldNames().forEachRemaining(fields::add);
     wanted.fieldNames().forEachRemaining(fields::add);
+    // People pause and resume; a file says only how a schedule begins.
     fields.remove("paused");
     List<String> differences = new ArrayList<>();
     for (String field : fields) {

@@ -1,5 +1,6 @@
 package io.planwright.cli.commands;
 
+import io.planwright.cli.output.Figures;
 import io.planwright.plan.Compiled;
 import io.planwright.plan.Diagnostic;
 import io.planwright.plan.compile.PlanCompiler;
@@ -62,8 +63,7 @@ final class Bindings {
     }
     if (!session.json()) {
       session.say(
-          "with the %d rule%s of %s"
-              .formatted(reading.rules().size(), reading.rules().size() == 1 ? "" : "s", file));
+          "with the %s of %s".formatted(Figures.count(reading.rules().size(), "rule"), file));
     }
     return reading.rules();
   }

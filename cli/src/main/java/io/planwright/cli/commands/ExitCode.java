@@ -47,7 +47,7 @@ public enum ExitCode {
       case SUCCEEDED -> OK;
       case CANCELLED -> RUN_CANCELLED;
       case FAILED, UNDONE, SKIPPED -> RUN_FAILED;
-      case PENDING, RUNNING, WAITING, UNDOING ->
+      case PENDING, READY, RUNNING, PAUSED, WAITING, UNDOING ->
           throw new IllegalStateException("expected the end of the run, it is " + state);
     };
   }

@@ -2,6 +2,7 @@ package io.planwright.cli.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.planwright.cli.client.ApiClient;
+import io.planwright.cli.output.Figures;
 import io.planwright.cli.output.Json;
 import io.planwright.cli.output.Lines;
 import io.planwright.plan.Compiled;
@@ -132,7 +133,7 @@ final class PlanAssist implements Callable<Integer> {
     ApiClient api = session.api();
     String key = UUID.randomUUID().toString();
     for (int wait = 0; wait < MOST_WAITS; wait++) {
-      JsonNode answer = api.assist(document.bytes(), model, key);
+      JsonNode answer = document.send(text -> api.assist(text, model, key));
       if (!answer.has("idempotencyKey")) {
         return answer;
       }
@@ -227,7 +228,9 @@ final class PlanAssist implements Callable<Integer> {
                 answer.path("seconds").asText("?")));
     shown.useless().ifPresent(why -> lines.add("its answer changes nothing: " + why));
     if (answer.path("leftOut").asInt() > 0) {
-      lines.add("it was not shown " + answer.path("leftOut").asInt() + " tasks of this large plan");
+      lines.add(
+          "it was not shown %s of this large plan"
+              .formatted(Figures.count(answer.path("leftOut").asInt(), "task")));
     }
     for (CheckedPatch.Line line : shown.lines()) {
       lines.add(

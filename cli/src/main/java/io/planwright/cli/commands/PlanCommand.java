@@ -2,6 +2,8 @@ package io.planwright.cli.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.planwright.cli.client.ApiClient;
+import io.planwright.cli.output.Figures;
+import io.planwright.cli.output.FindingLine;
 import io.planwright.cli.output.Json;
 import io.planwright.cli.output.Table;
 import io.planwright.plan.Binding;
@@ -116,11 +118,12 @@ public final class PlanCommand {
         session.print(results, List::of);
       }
       if (!runnable && session.json()) {
+        long wrong = results.stream().filter(result -> !result.runnable()).count();
         throw new Refused(
             ExitCode.INVALID,
-            "%d of %d documents have errors"
+            "%d of %s %s errors"
                 .formatted(
-                    results.stream().filter(result -> !result.runnable()).count(), results.size()));
+                    wrong, Figures.count(results.size(), "document"), wrong == 1 ? "has" : "have"));
       }
       return (runnable ? ExitCode.OK : ExitCode.INVALID).code();
     }
@@ -130,18 +133,14 @@ public final class PlanCommand {
       return "%s: %s, %s, %s, %s"
           .formatted(
               document.name(),
-              count(plan.phases().size(), "phase"),
-              count(plan.tasks().count(), "task"),
-              count(of(compiled, Severity.ERROR), "error"),
-              count(of(compiled, Severity.WARNING), "warning"));
+              Figures.count(plan.phases().size(), "phase"),
+              Figures.count(plan.tasks().count(), "task"),
+              Figures.count(of(compiled, Severity.ERROR), "error"),
+              Figures.count(of(compiled, Severity.WARNING), "warning"));
     }
 
     private static long of(Compiled compiled, Severity severity) {
       return compiled.diagnostics().stream().filter(d -> d.severity() == severity).count();
-    }
-
-    private static String count(long number, String of) {
-      return number + " " + of + (number == 1 ? "" : "s");
     }
   }
 
@@ -307,25 +306,19 @@ public final class PlanCommand {
       compiled.diagnostics().forEach(said -> session.say(document.place(said)));
       session.say(
           "rules bind %s; the document is submitted in its canonical form"
-              .formatted(bound == 1 ? "1 task" : bound + " tasks"));
+              .formatted(Figures.count(bound, "task")));
     }
-    return api.submit(canonical.getBytes(StandardCharsets.UTF_8), id);
+    return new PlanDocument(
+            document.name() + " (canonical)", canonical.getBytes(StandardCharsets.UTF_8))
+        .send(text -> api.submit(text, id));
   }
 
   private static JsonNode submit(
       Session session, ApiClient api, PlanDocument document, Optional<String> id) {
-    JsonNode stored = api.submit(document.bytes(), id);
+    JsonNode stored = document.send(text -> api.submit(text, id));
     if (!session.json()) {
       for (JsonNode said : stored.path("diagnostics")) {
-        session.say(
-            "%s:%s:%s: %s %s: %s"
-                .formatted(
-                    document.name(),
-                    said.path("line").asText(),
-                    said.path("column").asText(),
-                    said.path("severity").asText(),
-                    said.path("code").asText(),
-                    said.path("message").asText()));
+        session.say(FindingLine.of(Optional.of(document.name()), said));
       }
     }
     return stored;

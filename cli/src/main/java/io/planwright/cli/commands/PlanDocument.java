@@ -1,5 +1,8 @@
 package io.planwright.cli.commands;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.planwright.cli.client.ApiProblem;
+import io.planwright.cli.output.FindingLine;
 import io.planwright.plan.Compiled;
 import io.planwright.plan.Diagnostic;
 import io.planwright.plan.compile.PlanCompiler;
@@ -9,8 +12,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A document as it was named on the command line.
@@ -52,16 +55,17 @@ record PlanDocument(String name, byte[] bytes) {
     return new PlanCompiler(Executors.catalogue()).compile(bytes);
   }
 
-  /** A diagnostic as compilers print them, so that editors find the place. */
+  /** Sends it to the API, whose problems are then told as of this document. */
+  JsonNode send(Function<byte[], JsonNode> request) {
+    try {
+      return request.apply(bytes);
+    } catch (ApiProblem refused) {
+      throw refused.of(name);
+    }
+  }
+
+  /** A finding and where it is in this document. */
   String place(Diagnostic diagnostic) {
-    return "%s:%d:%d: %s %s: %s%s"
-        .formatted(
-            name,
-            diagnostic.line(),
-            diagnostic.column(),
-            diagnostic.severity().name().toLowerCase(Locale.ROOT),
-            diagnostic.code(),
-            diagnostic.message(),
-            diagnostic.hint().isEmpty() ? "" : " (" + diagnostic.hint() + ")");
+    return FindingLine.of(name, diagnostic);
   }
 }

@@ -1,6 +1,7 @@
 package io.planwright.cli.commands;
 
 import io.planwright.cli.output.Colour;
+import io.planwright.cli.output.Figures;
 import io.planwright.cli.output.Json;
 import io.planwright.cli.output.Lines;
 import io.planwright.cli.output.Sarif;
@@ -86,11 +87,11 @@ final class PlanLint implements Callable<Integer> {
       case text -> {
         results.forEach(this::lines);
         session.say(
-            "%d errors, %d warnings, %d remarks"
+            "%s, %s, %s"
                 .formatted(
-                    count(results, Severity.ERROR),
-                    count(results, Severity.WARNING),
-                    count(results, Severity.INFO)));
+                    Figures.count(count(results, Severity.ERROR), "error"),
+                    Figures.count(count(results, Severity.WARNING), "warning"),
+                    Figures.count(count(results, Severity.INFO), "remark")));
       }
     }
   }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,13 +28,19 @@ import picocli.CommandLine.Parameters;
 /** Runs of plans. */
 @Command(
     name = "run",
-    description = "Starts, shows, watches and cancels runs.",
+    description = "Starts, shows, watches and steers runs.",
     subcommands = {
       RunCommand.Start.class,
       RunCommand.Get.class,
       RunCommand.ListAll.class,
       RunCommand.Watch.class,
+      RunVerbs.Pause.class,
+      RunVerbs.Resume.class,
+      RunVerbs.Prioritise.class,
+      RunVerbs.Limit.class,
+      RunVerbs.RollBack.class,
       RunCommand.Cancel.class,
+      RunCommand.Repeat.class,
       RunCommand.Events.class,
       RunTick.class
     })
@@ -220,6 +227,36 @@ public final class RunCommand {
     @Override
     public Integer call() {
       TaskCommand.report(session, session.api().cancel(run, reason));
+      return ExitCode.OK.code();
+    }
+  }
+
+  @Command(
+      name = "repeat",
+      description = "Starts a run that repeats one that has ended, and keeps what is valid of it.")
+  static final class Repeat implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "RUN")
+    private String run = "";
+
+    @Option(
+        names = "--redo",
+        paramLabel = "TASK",
+        description = "also done again, with what follows; may be repeated")
+    private List<String> redo = new ArrayList<>();
+
+    Repeat(Session session) {
+      this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+      JsonNode repeated =
+          session
+              .api()
+              .post("/v1/runs/" + ApiClient.encoded(run) + ":repeat", Map.of("redo", redo));
+      session.print(repeated, () -> table(List.of(repeated)).lines());
       return ExitCode.OK.code();
     }
   }

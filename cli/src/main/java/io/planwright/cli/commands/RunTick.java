@@ -1,6 +1,7 @@
 package io.planwright.cli.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.planwright.cli.output.Figures;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Progress;
 import io.planwright.plan.run.State;
@@ -49,7 +50,10 @@ final class RunTick implements Callable<Integer> {
     SortedMap<String, State> known = RunTasks.states(detail);
     long foreign = known.keySet().stream().filter(key -> plan.task(key).isEmpty()).count();
     if (foreign > 0 && !session.json()) {
-      session.say("%d of the run's %d tasks are not in %s".formatted(foreign, known.size(), file));
+      session.say(
+          "%d of the run's %s %s not in %s"
+              .formatted(
+                  foreign, Figures.count(known.size(), "task"), foreign == 1 ? "is" : "are", file));
     }
     Map<String, Progress> states = new LinkedHashMap<>();
     plan.tasks()
@@ -66,10 +70,10 @@ final class RunTick implements Callable<Integer> {
   private static Optional<Progress> progress(State state) {
     return switch (state) {
       case SUCCEEDED -> Optional.of(Progress.DONE);
-      case RUNNING, WAITING, UNDOING -> Optional.of(Progress.IN_PROGRESS);
+      case RUNNING, PAUSED, WAITING, UNDOING -> Optional.of(Progress.IN_PROGRESS);
       case FAILED -> Optional.of(Progress.FAILED);
       case UNDONE -> Optional.of(Progress.TODO);
-      case PENDING, SKIPPED, CANCELLED -> Optional.empty();
+      case PENDING, READY, SKIPPED, CANCELLED -> Optional.empty();
     };
   }
 }

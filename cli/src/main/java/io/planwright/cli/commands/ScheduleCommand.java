@@ -6,7 +6,6 @@ import io.planwright.cli.output.Table;
 import io.planwright.plan.Priority;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,43 +15,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** Schedules of plans. */
 @Command(
     name = "schedule",
     description = "Creates, shows and changes schedules of plans.",
-    subcommands = {
-      ScheduleCommand.Create.class,
-      ScheduleCommand.ListAll.class,
-      ScheduleCommand.Get.class,
-      ScheduleCommand.Next.class,
-      ScheduleCommand.Trigger.class,
-      ScheduleCommand.Pause.class,
-      ScheduleCommand.Resume.class,
-      ScheduleCommand.Delete.class,
-      ScheduleCommand.Apply.class
-    })
+    subcommands = {ScheduleCommand.Create.class, ScheduleCommand.Apply.class})
 public final class ScheduleCommand {
+  private final Session session;
 
-  /** Takes {@code 90s}, {@code 15m}, {@code 6h}, {@code 7d} and ISO 8601. */
-  static final class DurationText implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      String upper = text.toUpperCase(Locale.ROOT);
-      try {
-        if (upper.startsWith("P")) {
-          return Duration.parse(upper);
-        }
-        return Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
-      } catch (DateTimeParseException e) {
-        throw new TypeConversionException(
-            "expected a duration like 15m, 6h, 7d or PT15M, was '" + text + "'");
-      }
-    }
+  ScheduleCommand(Session session) {
+    this.session = session;
   }
 
   @Command(name = "create", description = "Creates a schedule; the same again changes nothing.")
@@ -62,11 +37,7 @@ public final class ScheduleCommand {
       @Option(names = "--cron", required = true, description = "five fields")
       private Optional<String> cron = Optional.empty();
 
-      @Option(
-          names = "--every",
-          required = true,
-          converter = DurationText.class,
-          description = "like 15m, 6h, 7d or PT15M")
+      @Option(names = "--every", required = true, description = "like 15m, 6h, 7d or PT15M")
       private Optional<Duration> every = Optional.empty();
     }
 
@@ -84,7 +55,7 @@ public final class ScheduleCommand {
     @Option(names = "--time-zone", description = "of the cron expression; else UTC")
     private Optional<String> timeZone = Optional.empty();
 
-    @Option(names = "--jitter", converter = DurationText.class)
+    @Option(names = "--jitter")
     private Optional<Duration> jitter = Optional.empty();
 
     @Option(
@@ -92,7 +63,7 @@ public final class ScheduleCommand {
         description = "skip, buffer-one, buffer-all, cancel-other or allow-all")
     private Optional<String> overlap = Optional.empty();
 
-    @Option(names = "--catch-up", converter = DurationText.class)
+    @Option(names = "--catch-up")
     private Optional<Duration> catchUp = Optional.empty();
 
     @Option(names = "--version", description = "of the plan; else the newest at each start")
@@ -127,139 +98,58 @@ public final class ScheduleCommand {
   }
 
   @Command(name = "list", description = "Lists schedules.")
-  static final class ListAll implements Callable<Integer> {
-    private final Session session;
-
-    ListAll(Session session) {
-      this.session = session;
-    }
-
-    @Override
-    public Integer call() {
-      JsonNode schedules = session.api().get("/v1/schedules");
-      session.printAll(schedules, "schedules", () -> table(schedules));
-      return ExitCode.OK.code();
-    }
+  int list() {
+    JsonNode schedules = session.api().get("/v1/schedules");
+    session.printAll(schedules, "schedules", () -> table(schedules));
+    return ExitCode.OK.code();
   }
 
   @Command(name = "get", description = "Shows a schedule.")
-  static final class Get implements Callable<Integer> {
-    private final Session session;
-
-    @Parameters(paramLabel = "ID")
-    private String id = "";
-
-    Get(Session session) {
-      this.session = session;
-    }
-
-    @Override
-    public Integer call() {
-      return show(session, session.api().get(path(id)));
-    }
+  int get(@Parameters(paramLabel = "ID") String id) {
+    return show(session, session.api().get(path(id)));
   }
 
   @Command(name = "next", description = "Shows when a schedule starts runs.")
-  static final class Next implements Callable<Integer> {
-    private final Session session;
-
-    @Parameters(paramLabel = "ID")
-    private String id = "";
-
-    Next(Session session) {
-      this.session = session;
+  int next(@Parameters(paramLabel = "ID") String id) {
+    JsonNode schedule = session.api().get(path(id));
+    JsonNode next = schedule.path("next");
+    session.printAll(
+        next,
+        "next start",
+        () -> {
+          Table table = new Table("NEXT");
+          next.forEach(at -> table.row(at.asText()));
+          return table;
+        });
+    if (!session.json() && schedule.path("paused").asBoolean()) {
+      session.say(id + " is paused: it starts nothing until it is resumed");
     }
-
-    @Override
-    public Integer call() {
-      JsonNode schedule = session.api().get(path(id));
-      JsonNode next = schedule.path("next");
-      session.printAll(
-          next,
-          "next start",
-          () -> {
-            Table table = new Table("NEXT");
-            next.forEach(at -> table.row(at.asText()));
-            return table;
-          });
-      if (!session.json() && schedule.path("paused").asBoolean()) {
-        session.say(id + " is paused: it starts nothing until it is resumed");
-      }
-      return ExitCode.OK.code();
-    }
+    return ExitCode.OK.code();
   }
 
   @Command(name = "trigger", description = "Starts a run now, as the overlap policy allows.")
-  static final class Trigger implements Callable<Integer> {
-    private final Session session;
-
-    @Parameters(paramLabel = "ID")
-    private String id = "";
-
-    Trigger(Session session) {
-      this.session = session;
-    }
-
-    @Override
-    public Integer call() {
-      return show(session, session.api().post(path(id) + ":trigger", Map.of()));
-    }
+  int trigger(@Parameters(paramLabel = "ID") String id) {
+    return show(session, session.api().post(path(id) + ":trigger", Map.of()));
   }
 
   @Command(name = "pause", description = "Starts no runs until it is resumed.")
-  static final class Pause implements Callable<Integer> {
-    private final Session session;
-
-    @Parameters(paramLabel = "ID")
-    private String id = "";
-
-    Pause(Session session) {
-      this.session = session;
-    }
-
-    @Override
-    public Integer call() {
-      return show(session, session.api().post(path(id) + ":pause", Map.of()));
-    }
+  int pause(@Parameters(paramLabel = "ID") String id) {
+    return show(session, session.api().post(path(id) + ":pause", Map.of()));
   }
 
   @Command(name = "resume", description = "Starts runs again.")
-  static final class Resume implements Callable<Integer> {
-    private final Session session;
-
-    @Parameters(paramLabel = "ID")
-    private String id = "";
-
-    Resume(Session session) {
-      this.session = session;
-    }
-
-    @Override
-    public Integer call() {
-      return show(session, session.api().post(path(id) + ":resume", Map.of()));
-    }
+  int resume(@Parameters(paramLabel = "ID") String id) {
+    return show(session, session.api().post(path(id) + ":resume", Map.of()));
   }
 
   @Command(name = "delete", description = "Deletes a schedule; its runs go on.")
-  static final class Delete implements Callable<Integer> {
-    private final Session session;
-
-    @Parameters(paramLabel = "ID")
-    private String id = "";
-
-    Delete(Session session) {
-      this.session = session;
+  int delete(@Parameters(paramLabel = "ID") String id) {
+    session.api().delete(path(id));
+    session.print(Map.of("id", id, "deleted", true), List::of);
+    if (!session.json()) {
+      session.say(id + " is deleted");
     }
-
-    @Override
-    public Integer call() {
-      session.api().delete(path(id));
-      session.print(Map.of("id", id, "deleted", true), List::of);
-      if (!session.json()) {
-        session.say(id + " is deleted");
-      }
-      return ExitCode.OK.code();
-    }
+    return ExitCode.OK.code();
   }
 
   @Command(

@@ -3,6 +3,7 @@ package io.planwright.cli.commands;
 import io.planwright.cli.client.ApiClient;
 import io.planwright.cli.output.Json;
 import io.planwright.cli.output.Lines;
+import io.planwright.cli.output.ShownAddress;
 import io.planwright.cli.output.Table;
 import java.io.IOException;
 import java.net.URI;
@@ -96,7 +97,8 @@ public final class Session {
     } catch (IllegalArgumentException e) {
       throw new Refused(
           ExitCode.USAGE,
-          "the API's address must be like %s, was %s".formatted(USUAL, text.orElse("")));
+          "the API's address must be like %s, was %s"
+              .formatted(USUAL, ShownAddress.of(text.orElse(""))));
     }
   }
 

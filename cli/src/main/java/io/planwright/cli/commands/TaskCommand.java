@@ -1,6 +1,7 @@
 package io.planwright.cli.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.planwright.cli.output.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tasks that wait for a person. */
+/** Tasks of a run, as a person sees to them. */
 @Command(
     name = "task",
-    description = "Says that a waiting task is done, or could not be done.",
-    subcommands = {TaskCommand.Complete.class, TaskCommand.Fail.class})
+    description = "Completes, fails, skips, retries and reruns tasks.",
+    subcommands = {
+      TaskCommand.Complete.class,
+      TaskCommand.Fail.class,
+      TaskCommand.Skip.class,
+      TaskCommand.Retry.class,
+      TaskCommand.Rerun.class
+    })
 public final class TaskCommand {
 
   @Command(name = "complete", description = "A waiting task is done.")
@@ -79,11 +86,72 @@ public final class TaskCommand {
     }
   }
 
+  @Command(name = "skip", description = "The run goes on without a task.")
+  static final class Skip extends RunVerb {
+    @Parameters(index = "1", paramLabel = "TASK", description = "its key")
+    private String task = "";
+
+    Skip(Session session) {
+      super(session);
+    }
+
+    @Override
+    String path() {
+      return task(task, "skip");
+    }
+  }
+
+  @Command(name = "retry", description = "A task that failed, and waits for you, is done again.")
+  static final class Retry extends RunVerb {
+    @Parameters(index = "1", paramLabel = "TASK", description = "its key")
+    private String task = "";
+
+    @Option(
+        names = "--input",
+        paramLabel = "NAME=VALUE",
+        description = "instead of the plan's; JSON or plain text; may be repeated")
+    private Map<String, String> inputs = new LinkedHashMap<>();
+
+    Retry(Session session) {
+      super(session);
+    }
+
+    @Override
+    String path() {
+      return task(task, "retry");
+    }
+
+    @Override
+    void addTo(Map<String, Object> body) {
+      if (!inputs.isEmpty()) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        inputs.forEach((name, text) -> values.put(name, Json.value(text)));
+        body.put("inputs", values);
+      }
+    }
+  }
+
+  @Command(name = "rerun", description = "A task is done again, and all that followed from it.")
+  static final class Rerun extends RunVerb {
+    @Parameters(index = "1", paramLabel = "TASK", description = "its key")
+    private String task = "";
+
+    Rerun(Session session) {
+      super(session);
+    }
+
+    @Override
+    String path() {
+      return task(task, "rerun");
+    }
+  }
+
   /** What became of a command. */
   static void report(Session session, JsonNode stored) {
     String delivery = stored.path("delivery").asText();
     String id = stored.path("command").path("id").asText();
-    session.print(stored, () -> List.of(id + "  " + delivery));
+    String said = stored.path("message").asText();
+    session.print(stored, () -> List.of((id + "  " + delivery + "  " + said).stripTrailing()));
     if (!session.json() && delivery.equals("pending")) {
       session.say("stored; it is delivered as soon as the workers answer");
     }

@@ -1,6 +1,7 @@
 package io.planwright.cli.commands;
 
 import io.planwright.cli.output.Colour;
+import io.planwright.cli.output.Figures;
 import io.planwright.cli.output.Lines;
 import io.planwright.plan.Diagnostic;
 import io.planwright.plan.Diagnostic.Severity;
@@ -57,10 +58,10 @@ final class Ticking {
     }
     if (!session.json()) {
       session.say(
-          "%s: %d states %s"
+          "%s: %s %s"
               .formatted(
                   document.name(),
-                  written.written().size(),
+                  Figures.count(written.written().size(), "state"),
                   dryRun ? "would be written" : "written"));
     }
     return written.whole() ? ExitCode.OK : ExitCode.FINDINGS;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.planwright.cli.client.ApiClient;
 import io.planwright.cli.client.ApiProblem;
 import io.planwright.cli.client.StreamDropped;
+import io.planwright.cli.output.Figures;
 import io.planwright.cli.output.Json;
 import io.planwright.cli.output.RunView;
 import io.planwright.plan.run.State;
@@ -120,7 +121,9 @@ final class Watching {
       }
       lines.stream().limit(room).forEach(line -> text.append(line).append("\u001b[K\n"));
       if (lines.size() > room) {
-        text.append("… ").append(lines.size() - room).append(" more lines\u001b[K\n");
+        text.append("… ")
+            .append(Figures.count(lines.size() - room, "more line"))
+            .append("\u001b[K\n");
       }
       terminal.out().print(text.append("\u001b[J"));
       terminal.out().flush();

@@ -20,9 +20,9 @@ public enum Colour {
 
   static Colour of(State state) {
     return switch (state) {
-      case PENDING, SKIPPED -> FAINT;
+      case PENDING, READY, SKIPPED -> FAINT;
       case RUNNING -> CYAN;
-      case WAITING, UNDOING, UNDONE, CANCELLED -> YELLOW;
+      case PAUSED, WAITING, UNDOING, UNDONE, CANCELLED -> YELLOW;
       case SUCCEEDED -> GREEN;
       case FAILED -> RED;
     };

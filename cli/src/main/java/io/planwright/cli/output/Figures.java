@@ -8,13 +8,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers of a plan as people say them. */
-final class Figures {
+public final class Figures {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd", Locale.ROOT);
 
   private Figures() {}
 
-  static String count(long number, String one) {
+  /** Like {@code 1 task} and {@code 2 tasks}. */
+  public static String count(long number, String one) {
     return count(number, one, one + "s");
   }
 

@@ -54,6 +54,15 @@ public final class Json {
     return MAPPER.readTree(json);
   }
 
+  /** What a person typed: JSON where it is JSON, else the text itself. */
+  public static JsonNode value(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (IOException e) {
+      return MAPPER.getNodeFactory().textNode(text);
+    }
+  }
+
   public static <T> T read(String json, Class<T> type) throws IOException {
     return MAPPER.readValue(json, type);
   }

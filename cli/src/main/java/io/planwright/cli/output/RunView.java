@@ -290,7 +290,9 @@ public final class RunView {
   private static String symbol(State state) {
     return switch (state) {
       case PENDING -> "·";
+      case READY -> "○";
       case RUNNING -> "●";
+      case PAUSED -> "‖";
       case WAITING -> "◆";
       case SUCCEEDED -> "✓";
       case FAILED -> "✗";

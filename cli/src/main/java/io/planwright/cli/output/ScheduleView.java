@@ -189,7 +189,7 @@ public final class ScheduleView {
         "a single figure spread lognormally (sigma "
             + Figures.number(assumptions.sigma())
             + "), a range by PERT");
-    parts.add(schedule.forecast().draws() + " draws, seed " + assumptions.seed());
+    parts.add(Figures.count(schedule.forecast().draws(), "draw") + ", seed " + assumptions.seed());
     parts.add(
         assumptions.levelled()
             ? "an owner does one task at a time"

@@ -52,33 +52,11 @@ public record Waves(List<List<String>> waves, List<Schedule.Ignored> leftOut) {
   }
 
   private static Phase uniform(Phase phase) {
-    return new Phase(
-        phase.key(),
-        phase.id(),
-        phase.title(),
-        phase.priority(),
-        phase.assignee(),
-        phase.estimate(),
-        phase.dependsOn(),
-        phase.criteria(),
-        phase.tasks().stream().map(Waves::uniform).toList(),
-        phase.source());
+    return phase.withTasks(phase.tasks().stream().map(Waves::uniform).toList());
   }
 
   private static Task uniform(Task task) {
-    return new Task(
-        task.key(),
-        task.id(),
-        task.title(),
-        task.state() == Progress.CANCELLED ? Progress.CANCELLED : Progress.TODO,
-        task.priority(),
-        task.assignee(),
-        Optional.of(STEP),
-        task.dependsOn(),
-        task.criteria(),
-        task.subtasks(),
-        task.binding(),
-        task.details(),
-        task.source());
+    return task.withState(task.state() == Progress.CANCELLED ? Progress.CANCELLED : Progress.TODO)
+        .withEstimate(Optional.of(STEP));
   }
 }

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,6 +27,31 @@ final class Address {
       return new Listen(host, isFree(host, USUAL_PORT) ? USUAL_PORT : 0);
     }
     return new Listen(host, configured(host, "PLANWRIGHT_API_PORT", port));
+  }
+
+  /** The same, its port chosen where it was not: others must be told of it before it is used. */
+  static Listen ofApiToTell(Map<String, String> environment) {
+    Listen listen = ofApi(environment);
+    if (listen.port() != 0) {
+      return listen;
+    }
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getByName(listen.host()), 0));
+      return new Listen(listen.host(), socket.getLocalPort());
+    } catch (IOException e) {
+      throw new StackUnavailable("there must be a free port on " + listen.host(), e);
+    }
+  }
+
+  /** Where pages in this machine's browsers find the codec of an API. */
+  static URI codec(Listen api) {
+    try {
+      String host =
+          InetAddress.getByName(api.host()).isAnyLocalAddress() ? "127.0.0.1" : api.host();
+      return new URI("http", null, host, api.port(), "/codec", null, null);
+    } catch (UnknownHostException | URISyntaxException e) {
+      throw new StackUnavailable("PLANWRIGHT_API_HOST must be a host, was " + api.host(), e);
+    }
   }
 
   /** Of a worker's health and metrics: a free port unless one is configured. */

@@ -6,6 +6,7 @@ import io.planwright.cli.client.StreamDropped;
 import io.planwright.cli.output.Lines;
 import io.planwright.cli.output.RunView;
 import io.planwright.cli.output.Table;
+import io.planwright.cli.roles.RoleProcess.Listen;
 import io.planwright.cli.stack.DevStack;
 import io.planwright.cli.stack.Ports;
 import io.planwright.plan.run.Entry;
@@ -47,10 +48,16 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     byte[] document = Files.readAllBytes(plan.orElseGet(DemoCommand::example));
     Instant begun = Instant.now();
+    Listen listen = Address.ofApiToTell(System.getenv());
     try (DevStack dev =
-        DevStack.start(DevCommand.STATE, System.getenv(), Ports.CHOSEN, System.err::println)) {
+        DevStack.start(
+            DevCommand.STATE,
+            System.getenv(),
+            Ports.CHOSEN,
+            Optional.of(Address.codec(listen)),
+            System.err::println)) {
       DevCommand.describe(dev.stack()).forEach(System.err::println);
-      RoleProcess process = DevCommand.start(dev.stack(), true);
+      RoleProcess process = DevCommand.start(dev.stack(), listen);
       dev.closeFirst(process);
       System.err.println("started in " + Lines.duration(Duration.between(begun, Instant.now())));
       ApiClient api = new ApiClient(process.url(), Optional.empty());

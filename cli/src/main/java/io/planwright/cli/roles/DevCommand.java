@@ -1,12 +1,16 @@
 package io.planwright.cli.roles;
 
+import io.planwright.cli.roles.RoleProcess.Listen;
+import io.planwright.cli.output.ShownAddress;
 import io.planwright.cli.stack.DevStack;
 import io.planwright.cli.stack.Ports;
 import io.planwright.cli.stack.Stack;
 import io.planwright.plan.Lane;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,14 +40,16 @@ public final class DevCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Listen api = Address.ofApiToTell(System.getenv());
     DevStack dev =
         DevStack.start(
             STATE,
             System.getenv(),
             new Ports(temporalPort, uiPort, postgresPort, redisPort),
+            Optional.of(Address.codec(api)),
             System.err::println);
     describe(dev.stack()).forEach(System.err::println);
-    RoleProcess process = start(dev.stack(), !stackOnly);
+    RoleProcess process = stackOnly ? migrated(dev.stack()) : start(dev.stack(), api);
     dev.closeFirst(process);
     System.err.println(
         stackOnly
@@ -53,22 +59,25 @@ public final class DevCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The product over a stack; without it only the schema is brought up to date. */
-  static RoleProcess start(Stack stack, boolean product) throws Exception {
-    if (!product) {
-      return RoleProcess.start(
-          stack, false, EnumSet.noneOf(Lane.class), new RoleProcess.Listen("127.0.0.1", 0), true);
-    }
-    RoleProcess process =
-        RoleProcess.start(
-            stack, true, EnumSet.allOf(Lane.class), Address.ofApi(System.getenv()), true);
+  /** The product over a stack. */
+  static RoleProcess start(Stack stack, Listen api) throws IOException {
+    RoleProcess process = RoleProcess.start(stack, true, EnumSet.allOf(Lane.class), api, true);
     Address.publish(STATE, process.url().toString());
     return process;
   }
 
+  /** Nothing but the schema, brought up to date. */
+  static RoleProcess migrated(Stack stack) {
+    return RoleProcess.start(
+        stack, false, EnumSet.noneOf(Lane.class), new Listen("127.0.0.1", 0), true);
+  }
+
   static List<String> describe(Stack stack) {
     return List.of(
-        "Temporal    " + stack.temporal().address() + "  " + stack.temporal().note(),
+        "Temporal    "
+            + ShownAddress.of(stack.temporal().address())
+            + "  "
+            + stack.temporal().note(),
         "Web UI      " + stack.temporal().ui().orElse("none"),
         "PostgreSQL  " + stack.database().note(),
         "Redis       " + stack.redis().note(),

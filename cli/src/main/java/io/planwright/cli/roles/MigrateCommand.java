@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 public final class MigrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
-    DevCommand.start(Stack.find(System.getenv(), DevCommand.STATE), false).close();
+    DevCommand.migrated(Stack.find(System.getenv(), DevCommand.STATE)).close();
     System.err.println("the schema is up to date");
     return 0;
   }

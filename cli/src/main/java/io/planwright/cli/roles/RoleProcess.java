@@ -2,6 +2,7 @@ package io.planwright.cli.roles;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.planwright.api.ApiDefaults;
 import io.planwright.cli.stack.Stack;
 import io.planwright.plan.Lane;
 import io.planwright.workers.LaneWorkers;
@@ -54,7 +55,8 @@ final class RoleProcess implements AutoCloseable {
       roles.add("api");
     }
     lanes.stream().sorted().forEach(lane -> roles.add(lane.queue()));
-    Map<String, Object> properties = new LinkedHashMap<>(stack.properties());
+    Map<String, Object> properties = new LinkedHashMap<>(ApiDefaults.PROPERTIES);
+    properties.putAll(stack.properties());
     properties.put("planwright.roles", roles);
     properties.put("planwright.temporal.address", stack.temporal().address());
     properties.put("planwright.temporal.namespace", stack.temporal().namespace());

@@ -8,10 +8,12 @@ import io.planwright.temporal.TemporalConnection;
 import io.planwright.temporal.dev.DevServer;
 import io.planwright.temporal.dev.InMemoryServer;
 import io.planwright.temporal.dev.TemporalCli;
+import io.planwright.temporal.payload.PayloadFormat;
 import io.planwright.temporal.wanted.Change;
 import io.planwright.temporal.wanted.Reconciler;
 import io.planwright.temporal.wanted.Wanted;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +55,26 @@ public final class DevStack implements AutoCloseable {
    */
   public static DevStack start(
       Path folder, Map<String, String> environment, Ports ports, Consumer<String> progress) {
+    return start(folder, environment, ports, Optional.empty(), progress);
+  }
+
+  /**
+   * @param codec where Temporal's Web UI has payloads decoded
+   */
+  public static DevStack start(
+      Path folder,
+      Map<String, String> environment,
+      Ports ports,
+      Optional<URI> codec,
+      Consumer<String> progress) {
+    // A key ring that cannot be used is found before servers are started.
+    PayloadFormat.of(environment);
     StateFolder state = StateFolder.take(folder);
     Stop stop = new Stop(state);
     Runtime.getRuntime().addShutdownHook(stop.hook);
     try {
       state.stopLeftovers();
-      return new Start(state, environment, ports, progress, stop).run();
+      return new Start(state, environment, ports, codec, progress, stop).run();
     } catch (RuntimeException e) {
       stop.now();
       throw e;
@@ -192,6 +208,7 @@ public final class DevStack implements AutoCloseable {
     private final Map<String, String> environment;
     private final External external;
     private final Ports asked;
+    private final Optional<URI> codec;
     private final Consumer<String> progress;
     private final Path cache;
     private final Stop stop;
@@ -201,12 +218,14 @@ public final class DevStack implements AutoCloseable {
         StateFolder state,
         Map<String, String> environment,
         Ports asked,
+        Optional<URI> codec,
         Consumer<String> progress,
         Stop stop) {
       this.state = state;
       this.environment = environment;
       this.external = new External(environment, state.resolve(""));
       this.asked = asked;
+      this.codec = codec;
       this.progress = progress;
       this.stop = stop;
       this.cache = TemporalCli.cacheFolder(environment);
@@ -296,6 +315,7 @@ public final class DevStack implements AutoCloseable {
                   state.resolve("temporal.log"),
                   ports.temporal(),
                   ports.ui(),
+                  codec,
                   wanted,
                   pid -> state.started(TEMPORAL_DATA, pid)));
       return new Temporal(

@@ -1,5 +1,6 @@
 package io.planwright.cli.stack;
 
+import io.planwright.cli.output.ShownAddress;
 import io.planwright.cli.stack.Stack.Database;
 import io.planwright.cli.stack.Stack.Llm;
 import io.planwright.cli.stack.Stack.Origin;
@@ -20,7 +21,7 @@ record External(Map<String, String> environment, Path state) {
                     namespace(),
                     Optional.empty(),
                     Origin.EXTERNAL,
-                    "Temporal at " + address + ", as TEMPORAL_ADDRESS says"));
+                    "Temporal at " + ShownAddress.of(address) + ", as TEMPORAL_ADDRESS says"));
   }
 
   String namespace() {
@@ -51,7 +52,7 @@ record External(Map<String, String> environment, Path state) {
                 new Llm(
                     Optional.of(url),
                     Origin.EXTERNAL,
-                    "Ollama at " + url + ", as OLLAMA_URL says"));
+                    "Ollama at " + ShownAddress.of(url) + ", as OLLAMA_URL says"));
   }
 
   Optional<String> artifacts() {

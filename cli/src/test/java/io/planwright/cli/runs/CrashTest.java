@@ -2,27 +2,15 @@ package io.planwright.cli.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.planwright.cli.stack.DevStack;
-import io.planwright.cli.stack.Ports;
 import io.planwright.cli.stack.Stack;
 import io.planwright.store.JournalLine;
 import io.planwright.temporal.dev.Child;
 import io.planwright.temporal.dev.DevServer;
 import io.planwright.temporal.dev.TemporalCli;
 import io.planwright.temporal.wanted.Wanted;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,31 +61,33 @@ final class CrashTest {
       """;
 
   @TempDir private Path folder;
-  private DevStack dev;
+  private TestingStack stack;
 
   @BeforeEach
   void startStack() {
-    dev = DevStack.start(state(), System.getenv(), Ports.CHOSEN, line -> {});
+    stack = new TestingStack(folder);
   }
 
   @AfterEach
   void stopStack() {
-    dev.close();
+    stack.close();
   }
 
   @Test
   void goesOnFromTheCheckpointWhenTheTrainingWorkerIsKilled() throws Exception {
-    try (TestingProcess migrated = role("migrate").until("up to date");
-        TestingProcess api = role("api").until("API ");
-        TestingProcess others = role("worker", "--role", "plan,cpu,gpu-llm").until("workers run")) {
-      TestingProcess doomed = role("worker", "--role", "gpu-train").until("workers run");
-      TestingRun run = TestingRun.start(this::apiUrl, TRAINING);
+    try (TestingProcess migrated = stack.role("migrate").until("up to date");
+        TestingProcess api = stack.role("api").until("API ");
+        TestingProcess others =
+            stack.role("worker", "--role", "plan,cpu,gpu-llm").until("workers run")) {
+      TestingProcess doomed = stack.role("worker", "--role", "gpu-train").until("workers run");
+      TestingRun run = TestingRun.start(stack::apiUrl, TRAINING);
       Await.that(
           () -> rounds().filter(round -> round >= 300).findAny().isPresent(),
           () -> told().toString());
       doomed.kill();
 
-      try (TestingProcess successor = role("worker", "--role", "gpu-train").until("workers run")) {
+      try (TestingProcess successor =
+          stack.role("worker", "--role", "gpu-train").until("workers run")) {
         run.awaitTask("2.2", "waiting");
         run.complete("2.2");
         assertThat(run.end()).isEqualTo("succeeded");
@@ -110,40 +100,40 @@ final class CrashTest {
       System.out.println("resumed after round " + resumedFrom + ", trained " + trained);
       assertThat(resumedFrom).isBetween(100.0, 1900.0);
       assertThat(resumedFrom + trained).isEqualTo(2000.0);
-      assertThat(count("select count(*) from champion_change")).isEqualTo(1);
-      assertThat(count("select count(*) from outbox")).isEqualTo(1);
+      assertThat(stack.count("select count(*) from champion_change")).isEqualTo(1);
+      assertThat(stack.count("select count(*) from outbox")).isEqualTo(1);
       assertGapless(run.journal());
     }
   }
 
   @Test
   void completesWhenTheApiAndTemporalAreKilledAndComeBack() throws Exception {
-    try (TestingProcess migrated = role("migrate").until("up to date");
+    try (TestingProcess migrated = stack.role("migrate").until("up to date");
         TestingProcess workers =
-            role("worker", "--role", "plan,cpu,gpu-train,gpu-llm").until("workers run")) {
-      TestingProcess doomedApi = role("api").until("API ");
-      TestingRun run = TestingRun.start(this::apiUrl, TRAINING);
+            stack.role("worker", "--role", "plan,cpu,gpu-train,gpu-llm").until("workers run")) {
+      TestingProcess doomedApi = stack.role("api").until("API ");
+      TestingRun run = TestingRun.start(stack::apiUrl, TRAINING);
       run.awaitTask("1.2", "succeeded");
       doomedApi.kill();
-      ProcessHandle temporal = temporal();
+      ProcessHandle temporal = stack.temporal();
       temporal.destroyForcibly();
       Await.that(() -> !Child.runs(temporal), () -> "Temporal still runs");
 
-      Stack.Temporal wanted = dev.stack().temporal();
+      Stack.Temporal wanted = stack.servers().temporal();
       try (DevServer restarted =
               DevServer.start(
                   new TemporalCli(System.getenv(), line -> {}).find().orElseThrow(),
-                  state().toAbsolutePath().resolve("temporal.db"),
+                  stack.state().toAbsolutePath().resolve("temporal.db"),
                   folder.resolve("temporal-again.log"),
                   URI.create("http://" + wanted.address()).getPort(),
                   URI.create(wanted.ui().orElseThrow()).getPort(),
                   Wanted.declared(),
                   pid -> {});
-          TestingProcess api = role("api").until("API ")) {
+          TestingProcess api = stack.role("api").until("API ")) {
         run.awaitTask("2.2", "waiting");
         run.complete("2.2");
         assertThat(run.end()).isEqualTo("succeeded");
-        assertThat(count("select count(*) from champion_change")).isEqualTo(1);
+        assertThat(stack.count("select count(*) from champion_change")).isEqualTo(1);
         assertGapless(run.journal());
       }
     }
@@ -163,53 +153,8 @@ final class CrashTest {
 
   /** What the training said so far; the API's stream would wait for the run's end. */
   private List<String> told() {
-    return query(
+    return stack.query(
         "select entry->>'text' from journal where entry->>'task' = '1.3'"
             + " and entry->>'type' = 'progress' order by stream");
-  }
-
-  private ProcessHandle temporal() {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(p -> p.info().commandLine().orElse("").contains("start-dev"))
-        .filter(p -> p.info().commandLine().orElse("").contains(folder.toString()))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private long count(String query) {
-    return Long.parseLong(query(query).getFirst());
-  }
-
-  private List<String> query(String query) {
-    Stack.Database database = dev.stack().database();
-    try (Connection connection =
-            DriverManager.getConnection(database.url(), database.user(), database.password());
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(query)) {
-      List<String> rows = new ArrayList<>();
-      while (result.next()) {
-        rows.add(result.getString(1));
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Path state() {
-    return folder.resolve(".planwright");
-  }
-
-  private URI apiUrl() {
-    try {
-      return URI.create(Files.readString(state().resolve("api-url")).strip());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private TestingProcess role(String... arguments) throws IOException {
-    return TestingProcess.start(folder, Map.of("PLANWRIGHT_API_PORT", "0"), arguments);
   }
 }

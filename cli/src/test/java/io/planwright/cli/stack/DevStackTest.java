@@ -148,6 +148,17 @@ final class DevStackTest {
           .extracting(change -> change.kind())
           .containsExactly(Kind.UNCHANGED, Kind.UNCHANGED);
       assertThat(schedules.get("hourly").paused()).isTrue();
+      assertThat(schedules.update("quants", hourly, Optional.empty()))
+          .satisfies(is -> assertThat(is.specification()).isEqualTo(hourly))
+          .satisfies(is -> assertThat(is.paused()).isTrue());
+      assertThatThrownBy(
+              () ->
+                  schedules.update(
+                      "quants",
+                      ScheduleSpecification.cron("gone", "retrain", "* * * * *"),
+                      Optional.empty()))
+          .isInstanceOf(ScheduleNotFound.class);
+      schedules.update("quants", later.specification(), Optional.empty());
       schedules.resume("hourly", "back");
       assertThat(schedules.get("hourly").next())
           .allMatch(next -> next.toString().endsWith(":05:00Z"));

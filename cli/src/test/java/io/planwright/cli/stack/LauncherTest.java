@@ -44,6 +44,9 @@ final class LauncherTest {
         package io.planwright.cli;
         class Main {
           public static void main(String[] arguments) {
+            if (arguments.length > 0 && arguments[arguments.length - 1].equals("natively")) {
+              java.lang.foreign.MemorySegment.ofAddress(8).reinterpret(8);
+            }
             System.out.println(String.join("|", arguments) + " in " + System.getProperty("user.dir"));
             System.exit(7);
           }
@@ -127,6 +130,28 @@ final class LauncherTest {
     Files.writeString(cache, "no cache");
     assertThat(launch(JDK, "plan")).isEqualTo(with);
     assertThat(with.err()).isEmpty();
+  }
+
+  @Test
+  void letsTheCommandsThatUseNativeCodeDoSoWithoutAWarning() throws Exception {
+    launch(JDK);
+    for (String command :
+        List.of(
+            "plan show",
+            "plan export",
+            "plan accept",
+            "plan assist",
+            "executor route",
+            "temporal plan",
+            "migrate",
+            "api",
+            "worker",
+            "dev",
+            "demo")) {
+      String[] words = (command + " natively").split(" ");
+      assertThat(launch(JDK, words)).as(command).extracting(Result::err).isEqualTo("");
+    }
+    assertThat(launch(JDK, "plan", "check", "natively").err()).contains("restricted method");
   }
 
   private Path cache() throws IOException {

@@ -19,7 +19,11 @@ public record LlmSettings(Optional<URI> ollama, Optional<String> model) {
     String scheme = String.valueOf(uri.getScheme());
     if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
       throw new IllegalArgumentException(
-          "the URL of Ollama must be http:// or https:// with a host, was " + uri);
+          // All of it could tell a password.
+          "the URL of Ollama must be http:// or https:// with a host, was "
+              + scheme
+              + "://"
+              + uri.getHost());
     }
   }
 }

@@ -89,6 +89,11 @@ public final class TrainActivities implements TrainSteps {
     new Checkpoints(artifacts.scratch(step)).clear();
   }
 
+  @Override
+  public boolean isTrainUndone(StepRef step, TrainInputs inputs) {
+    return !artifacts.refersTo(step);
+  }
+
   private static void rounds(
       BoostedTraining training,
       TrainInputs inputs,

@@ -16,10 +16,11 @@ final class LlmSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ftp://host", "host:11434", "/api", "http:///"})
+  @ValueSource(strings = {"ftp://host", "host:11434", "/api", "http:///", "ftp://me:secret@host"})
   void refusesWhatIsNoAddressOfAServer(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new LlmSettings(Optional.of(URI.create(url)), Optional.empty()))
-        .withMessageContaining("http:// or https://");
+        .withMessageContaining("http:// or https://")
+        .withMessageNotContaining("secret");
   }
 }

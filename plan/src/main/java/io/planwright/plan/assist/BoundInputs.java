@@ -31,7 +31,7 @@ final class BoundInputs {
       } else if (input.required()) {
         missing.add(input.name());
       } else {
-        input.fallback().ifPresent(by -> values.put(input.name(), JsonInput.fallback(by)));
+        input.written().ifPresent(by -> values.put(input.name(), by));
       }
     }
   }

@@ -39,17 +39,6 @@ final class JsonInput {
     };
   }
 
-  /** A default of the catalogue. */
-  static Object fallback(Object value) {
-    return switch (value) {
-      case Integer number -> number.longValue();
-      case Float number -> number.doubleValue();
-      case Duration duration -> duration.toString();
-      case List<?> list -> list.stream().map(JsonInput::fallback).toList();
-      default -> value;
-    };
-  }
-
   static String expected(Type type) {
     return switch (type) {
       case TEXT -> "text of at most " + LONGEST + " characters";

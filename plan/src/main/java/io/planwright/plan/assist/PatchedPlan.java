@@ -12,11 +12,9 @@ import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Source;
 import io.planwright.plan.Task;
-import io.planwright.plan.Undo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /** A plan with checked proposals applied. */
 final class PatchedPlan {
@@ -31,28 +29,14 @@ final class PatchedPlan {
   }
 
   Plan of(Plan plan) {
-    return new Plan(
-        plan.title(),
-        plan.phases().stream().map(this::phase).toList(),
-        criteria(Optional.empty(), plan.criteria()),
-        plan.risks(),
-        plan.rollbacks(),
-        plan.settings(),
-        plan.notes());
+    return plan.withPhases(plan.phases().stream().map(this::phase).toList())
+        .withCriteria(criteria(Optional.empty(), plan.criteria()));
   }
 
   private Phase phase(Phase phase) {
-    return new Phase(
-        phase.key(),
-        phase.id(),
-        phase.title(),
-        phase.priority(),
-        phase.assignee(),
-        phase.estimate(),
-        phase.dependsOn(),
-        criteria(Optional.of(phase.key()), phase.criteria()),
-        phase.tasks().stream().map(this::task).toList(),
-        phase.source());
+    return phase
+        .withCriteria(criteria(Optional.of(phase.key()), phase.criteria()))
+        .withTasks(phase.tasks().stream().map(this::task).toList());
   }
 
   private Task task(Task task) {
@@ -67,43 +51,19 @@ final class PatchedPlan {
       if (proposal instanceof Proposal.Bind bind && bind.task().equals(task.key())) {
         Executor executor = catalogue.find(bind.executor()).orElseThrow();
         BoundInputs inputs = new BoundInputs(executor, bind.inputs());
-        binding = binding(executor, inputs.values());
+        binding = Binding.by(executor, inputs.values(), Binding.Origin.ASSISTED, Optional.empty());
         inputs.references().forEach(used -> add(dependsOn, used.task(), Kind.INPUT, task.source()));
       }
     }
-    return new Task(
-        task.key(),
-        task.id(),
-        task.title(),
-        task.state(),
-        task.priority(),
-        task.assignee(),
-        task.estimate(),
-        dependsOn,
-        criteria(Optional.of(task.key()), task.criteria()),
-        task.subtasks(),
-        binding,
-        task.details(),
-        task.source());
+    return task.withDependsOn(dependsOn)
+        .withCriteria(criteria(Optional.of(task.key()), task.criteria()))
+        .withBinding(binding);
   }
 
   private static void add(List<Dependency> dependsOn, String on, Kind kind, Source source) {
     if (dependsOn.stream().noneMatch(edge -> edge.key().equals(on))) {
       dependsOn.add(new Dependency(on, kind, ASSIST, source));
     }
-  }
-
-  private static Binding binding(Executor executor, SortedMap<String, Object> inputs) {
-    return new Binding(
-        executor.name(),
-        inputs,
-        executor.timeout(),
-        executor.attempts(),
-        Binding.OnFailure.UNDO,
-        new Undo.Own(),
-        Binding.Origin.ASSISTED,
-        Optional.empty(),
-        Optional.empty());
   }
 
   private List<Criterion> criteria(Optional<String> part, List<Criterion> criteria) {

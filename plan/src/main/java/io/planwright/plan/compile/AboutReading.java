@@ -16,41 +16,6 @@ import java.util.stream.Collectors;
  * targets, communication, schedule.
  */
 final class AboutReading {
-  private static final Keywords RISK =
-      Keywords.of(
-          """
-          risk, risks, riesgo, riesgos, risco, riscos, risque, risques, risiken, риск, риски, 风险, リスク,
-          위험, 리스크
-          """);
-  private static final Keywords ROLLBACK =
-      Keywords.of(
-          """
-          rollback, roll-back, rolling back, roll back, revert, backout, back-out, undo, reversión,
-          reversão, retour arrière, откат*, 回滚, ロールバック, 切り戻し, 롤백
-          """);
-  private static final Keywords SETTING =
-      Keywords.of(
-          """
-          threshold, thresholds, ttl, ttls, limit, limits, setting, settings, parameter, parameters,
-          timeout, timeouts, budget, budgets, quota, quotas, umbrales, límites, parámetros, limiares,
-          limites, parâmetros, seuils, paramètres, schwellwerte, grenzwerte, пороги, лимиты,
-          параметры, alert rules, alerting rules, 阈值, 参数, 限制, 閾値, しきい値, パラメータ, 임계값,
-          매개변수
-          """);
-  private static final Keywords COMMUNICATION =
-      Keywords.of(
-          """
-          communication, communications, standup, standups, stand-up, stand-ups, escalation, reporting,
-          check-in, check-ins, meeting, meetings, comunicación, comunicação, kommunikation,
-          коммуникация, коммуникации, эскалация, 沟通, コミュニケーション, 連絡, 커뮤니케이션, 소통
-          """);
-  private static final Keywords SCHEDULE =
-      Keywords.of(
-          """
-          schedule, timeline, calendar, milestones, key dates, cronograma, calendario, calendário,
-          zeitplan, terminplan, calendrier, planning, график, календарь, расписание, 时间表, 时间线,
-          日程, スケジュール, 일정, 타임라인
-          """);
   private static final Pattern METRIC =
       Pattern.compile(
           "(?iu)^(metric|kpi|indicator|criterion|criteria|measure|requirement|métrica|indicador|métrique"
@@ -91,18 +56,18 @@ final class AboutReading {
 
   /** A section with no tasks of its own. */
   void read(Section section) {
-    if (titled(section, RISK)) {
+    if (section.isAbout(Topic.RISK)) {
       section.blocks.forEach(this::readRisks);
-    } else if (titled(section, ROLLBACK)) {
+    } else if (section.isAbout(Topic.ROLLBACK)) {
       readRollback(section);
-    } else if (titled(section, COMMUNICATION)) {
+    } else if (section.isAbout(Topic.COMMUNICATION)) {
       note(Note.Topic.COMMUNICATION, section);
-    } else if (titled(section, SCHEDULE)) {
+    } else if (section.isAbout(Topic.SCHEDULE)) {
       note(Note.Topic.SCHEDULE, section);
     }
-    boolean settings = titled(section, SETTING);
+    boolean settings = section.isAbout(Topic.SETTING);
     for (Block block : section.blocks) {
-      if (block instanceof Block.Grid grid && !titled(section, RISK)) {
+      if (block instanceof Block.Grid grid && !section.isAbout(Topic.RISK)) {
         readTargets(grid);
         if (settings && grid.tasks().isEmpty()) {
           readSettings(section.title(), grid);
@@ -113,16 +78,8 @@ final class AboutReading {
 
   /** Whether a section says how work is taken back, and holds none itself. */
   static boolean isRollback(Section section) {
-    return ROLLBACK.in(section.title()) && section.level() > 1
+    return section.topics.contains(Topic.ROLLBACK) && section.level() > 1
         || section.parent.filter(AboutReading::isRollback).isPresent();
-  }
-
-  private static boolean titled(Section section, Keywords words) {
-    return words.in(section.title())
-        || section
-            .parent
-            .filter(parent -> parent.level() > 1 && words.in(parent.title()))
-            .isPresent();
   }
 
   private void readRisks(Block block) {

@@ -29,7 +29,11 @@ final class AnnotationReader {
       List.of("executor", "inputs", "timeout", "retries", "on-failure", "undo");
   private static final List<String> UNDO_KEYS = List.of("executor", "inputs");
   private static final Map<String, OnFailure> ON_FAILURE =
-      Map.of("undo", OnFailure.UNDO, "stop", OnFailure.STOP, "contain", OnFailure.CONTAIN);
+      Map.of(
+          "undo", OnFailure.UNDO,
+          "stop", OnFailure.STOP,
+          "contain", OnFailure.CONTAIN,
+          "wait", OnFailure.WAIT);
   private static final Pattern WHOLE = Pattern.compile("\\d{1,6}");
   private static final Duration LONGEST = Duration.ofDays(3_660);
 
@@ -208,7 +212,9 @@ final class AnnotationReader {
             : Optional.empty();
     if (chosen.isEmpty()) {
       yaml.invalid(
-          node, "on-failure must be undo, stop or contain, came " + InputValue.came(node), "");
+          node,
+          "on-failure must be undo, stop, contain or wait, came " + InputValue.came(node),
+          "");
     }
     return chosen;
   }

@@ -82,10 +82,23 @@ record ArtGraph(List<Edge> edges) {
   private static boolean files(List<ArtCanvas.Label> labels) {
     long files =
         labels.stream()
-            .map(label -> label.text().split("\\s", 2)[0])
+            .map(label -> word(label.text(), 0))
             .filter(word -> FILE.matcher(word).matches())
             .count();
     return files * 3 >= labels.size();
+  }
+
+  /** The word that starts there, or behind the space there. */
+  private static String word(String text, int from) {
+    int start = Math.min(from, text.length());
+    while (start < text.length() && text.charAt(start) <= ' ') {
+      start++;
+    }
+    int end = start;
+    while (end < text.length() && text.charAt(end) > ' ') {
+      end++;
+    }
+    return text.substring(start, end);
   }
 
   /** Letters that two labels or more have before their digit: M1 and M2, but not S3 and EC2. */
@@ -94,7 +107,7 @@ record ArtGraph(List<Edge> edges) {
     Set<String> families = new LinkedHashSet<>();
     Set<String> seen = new LinkedHashSet<>();
     for (ArtCanvas.Label label : labels) {
-      String word = bare(label.text().split("\\s", 2)[0]);
+      String word = bare(word(label.text(), 0));
       if (SHORT.matcher(word).matches() && seen.add(word) && !once.add(word.substring(0, 1))) {
         families.add(word.substring(0, 1));
       }
@@ -104,9 +117,8 @@ record ArtGraph(List<Edge> edges) {
 
   private static Mention mention(ArtCanvas.Label label, Set<String> families) {
     String text = NEEDS.matcher(Words.undecorated(label.text())).replaceFirst("");
-    String[] words = text.split("\\s+", 3);
-    String first = bare(words[0]);
-    String second = words.length > 1 ? bare(words[1]) : "";
+    String first = bare(word(text, 0));
+    String second = bare(word(text, word(text, 0).length() + 1));
     boolean kind = !Words.phase(first).isEmpty() || !Words.task(first).isEmpty();
     if (kind && Identifier.matches(second)) {
       return new Mention(whole(text, first + " " + second), label.text(), true, label.source());

@@ -109,6 +109,9 @@ final class Assembly {
   private List<Promoted> promoteBoundItems() {
     List<Promoted> promoted = new ArrayList<>();
     for (PhaseDraft phase : draft.phases()) {
+      if (phase.tasks.stream().noneMatch(Assembly::hasBoundItem)) {
+        continue;
+      }
       List<TaskDraft> tasks = new ArrayList<>(phase.tasks.size());
       for (TaskDraft task : phase.tasks) {
         List<TaskDraft> bound =
@@ -122,6 +125,10 @@ final class Assembly {
       phase.tasks.addAll(tasks);
     }
     return promoted;
+  }
+
+  private static boolean hasBoundItem(TaskDraft task) {
+    return task.subtasks.stream().anyMatch(item -> item.annotation.isPresent());
   }
 
   private static Rule.Subject subject(TaskDraft task) {

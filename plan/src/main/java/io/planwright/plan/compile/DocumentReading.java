@@ -150,7 +150,7 @@ final class DocumentReading {
       section.children.forEach(child -> read(child, Optional.empty()));
       return;
     }
-    if (section.role == Role.GROUP && task.isEmpty() && OrderReading.isAbout(section)) {
+    if (section.role == Role.GROUP && task.isEmpty() && section.isAbout(Topic.ORDER)) {
       order.read(section);
     }
     readBlocks(section.blocks, place, mode);

@@ -2,6 +2,8 @@ package io.planwright.plan.compile;
 
 import io.planwright.plan.Evidence;
 import io.planwright.plan.Source;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -43,6 +45,8 @@ record Draft(
   record Arrow(String start, String end, double confidence, Source source) {}
 
   List<TaskDraft> tasks() {
-    return phases.stream().flatMap(phase -> phase.tasks.stream()).toList();
+    List<TaskDraft> tasks = new ArrayList<>();
+    phases.forEach(phase -> tasks.addAll(phase.tasks));
+    return Collections.unmodifiableList(tasks);
   }
 }

@@ -24,6 +24,7 @@ final class DraftBuilder {
   private final Map<String, TaskDraft> byId = new LinkedHashMap<>();
   private int tasks;
   private int items;
+  private int fences;
 
   Draft draft(String title) {
     return new Draft(title, phases.all(), notes, drawings, sequences, about);
@@ -93,6 +94,18 @@ final class DraftBuilder {
       }
     }
     return List.of();
+  }
+
+  /** Whether one more code block is read. */
+  boolean takesFence(Source at) {
+    if (++fences == Limits.MOST_FENCES + 1) {
+      problems.error(
+          "too-many-fences",
+          at,
+          "a plan must have at most " + Limits.MOST_FENCES + " code blocks, the rest is not read",
+          "split the document into several plans");
+    }
+    return fences <= Limits.MOST_FENCES;
   }
 
   private void merge(TaskDraft first, TaskDraft again) {
@@ -217,11 +230,14 @@ final class DraftBuilder {
   /** A phase that is said to be done while tasks of it are not. */
   void compareStates() {
     for (PhaseDraft phase : phases.all()) {
+      if (phase.state.filter(Progress.DONE::equals).isEmpty()) {
+        continue;
+      }
       List<TaskDraft> open =
           phase.tasks.stream()
               .filter(task -> task.state() != Progress.DONE && task.state() != Progress.CANCELLED)
               .toList();
-      if (phase.state.filter(Progress.DONE::equals).isPresent() && !open.isEmpty()) {
+      if (!open.isEmpty()) {
         problems.warning(
             "state-contradiction",
             phase.stateAt,

@@ -33,6 +33,9 @@ final class FenceReading {
   }
 
   void read(Block.Fence fence, Place place) {
+    if (!draft.takesFence(fence.source())) {
+      return;
+    }
     if (place.criteria()) {
       readCriteria(fence);
       return;
@@ -43,9 +46,9 @@ final class FenceReading {
     switch (fence.language().toLowerCase(Locale.ROOT)) {
       case "yaml", "yml", "json", "jsonc", "json5" ->
           tree(fence).ifPresent(tree -> readTree(tree, place));
-      case "mermaid" -> drawings.read(fence, OrderReading.isAbout(place.section()));
+      case "mermaid" -> drawings.read(fence, place.section().isAbout(Topic.ORDER));
       case "", "text", "txt", "ascii", "plain", "plaintext", "diagram" -> {
-        drawings.read(fence, OrderReading.isAbout(place.section()));
+        drawings.read(fence, place.section().isAbout(Topic.ORDER));
         if (place.task().isEmpty() && mayDraw(fence.content())) {
           ArtGraph.read(fence).ifPresent(art -> draft.drawings.add(drawing(art)));
         }

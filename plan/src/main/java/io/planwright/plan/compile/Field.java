@@ -95,12 +95,10 @@ record Field(Name name, String label, String value) {
   private static final int LONGEST_LABEL = 60;
 
   private static int colon(String text) {
-    for (int i = 0; i < text.length() && i <= LONGEST_LABEL; i++) {
-      if (text.charAt(i) == ':' || text.charAt(i) == '：') {
-        return i;
-      }
-    }
-    return -1;
+    int narrow = text.indexOf(':');
+    int wide = text.indexOf('：');
+    int first = narrow < 0 || (wide >= 0 && wide < narrow) ? wide : narrow;
+    return first <= LONGEST_LABEL ? first : -1;
   }
 
   /** Label and value of any line of that form, whether or not the label is known. */

@@ -1,7 +1,5 @@
 package io.planwright.plan.compile;
 
-import io.planwright.plan.Source;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
@@ -21,34 +19,24 @@ import org.jspecify.annotations.Nullable;
  * document is long.
  */
 final class InlineText {
-  /** What may stand beside a struck title: a box, an id, a remark. */
-  private static final Pattern BESIDE_STRUCK =
-      Pattern.compile(
-          "\\s*(?:\\[.?\\]\\*?)?\\s*(?:"
-              + Identifier.ANY
-              + "[.:)]?)?\\s*(?:\\([^()]{0,80}\\)|[–—-].{0,80})?\\s*");
-
   private static final Pattern BREAK = Pattern.compile("(?i)<br\\s*/?>");
-  private static final Pattern ONLY_A_BOX = Pattern.compile("\\s*(\\[.?\\]\\*?)?\\s*");
 
-  private final List<Line> lines = new ArrayList<>();
-  private final StringBuilder text = new StringBuilder();
-  private final StringBuilder unstruck = new StringBuilder();
+  private final LineText text = new LineText();
   private final Node block;
-  private String lead = "";
-  private int struck;
   private @Nullable Node leading;
-  private @Nullable Source start;
 
   private InlineText(Node block) {
     this.block = block;
   }
 
   static List<Line> lines(Node block) {
+    if (block.getFirstChild() instanceof PlainInlines.Read read) {
+      return read.lines();
+    }
     InlineText reading = new InlineText(block);
     reading.walk();
     reading.endLine();
-    return reading.lines;
+    return reading.text.lines();
   }
 
   private void walk() {
@@ -78,7 +66,7 @@ final class InlineText {
       case HtmlInline html when BREAK.matcher(html.getLiteral()).matches() -> append(" ", html);
       case SoftLineBreak end -> endLine();
       case HardLineBreak end -> endLine();
-      case Strikethrough strike -> struck++;
+      case Strikethrough strike -> text.strike();
       case StrongEmphasis strong -> startLead(strong);
       case Emphasis emphasis -> startLead(emphasis);
       default -> {}
@@ -87,54 +75,35 @@ final class InlineText {
 
   private void leave(Node node) {
     if (node instanceof Strikethrough) {
-      struck--;
+      text.endStrike();
     }
     if (node == leading) {
-      lead = text.toString().strip();
+      text.endLead();
       leading = null;
     }
   }
 
   private void startLead(Node node) {
     startAt(node);
-    if (leading == null && lead.isEmpty() && ONLY_A_BOX.matcher(text).matches()) {
+    if (leading == null && text.leads()) {
       leading = node;
     }
   }
 
   private void append(String literal, Node node) {
     startAt(node);
-    int room = Limits.LONGEST_LINE - text.length();
-    String kept = Words.cut(literal, room);
-    text.append(kept);
-    if (struck == 0) {
-      unstruck.append(kept);
-    }
+    text.append(literal);
   }
 
   private void startAt(Node node) {
-    if (start == null) {
-      List<SourceSpan> spans = node.getSourceSpans();
-      start = spans.isEmpty() ? null : MarkdownReader.place(spans.getFirst());
+    List<SourceSpan> spans = text.isStarted() ? List.of() : node.getSourceSpans();
+    if (!spans.isEmpty()) {
+      text.start(MarkdownReader.place(spans.getFirst()));
     }
   }
 
   private void endLine() {
-    String whole = Words.spaced(text.toString());
-    if (!whole.isEmpty()) {
-      boolean allStruck =
-          unstruck.length() < text.length() && BESIDE_STRUCK.matcher(unstruck).matches();
-      Source at = start == null ? MarkdownReader.place(block) : start;
-      lines.add(new Line(whole, Words.spaced(withoutBox()), allStruck, at));
-    }
-    text.setLength(0);
-    unstruck.setLength(0);
-    lead = "";
+    text.endLine(MarkdownReader.place(block));
     leading = null;
-    start = null;
-  }
-
-  private String withoutBox() {
-    return lead.startsWith("[") ? lead.replaceFirst("^\\[.?\\]\\*?\\s*", "") : lead;
   }
 }

@@ -1,10 +1,12 @@
 package io.planwright.plan.compile;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Finds words in a text in one pass, without regard to case. Words of scripts with spaces must
@@ -12,12 +14,24 @@ import java.util.Map;
  * without spaces may stand anywhere.
  */
 final class Keywords {
-  private final Map<Character, List<Word>> byFirst = new LinkedHashMap<>();
-  private final boolean[] latin = new boolean[128];
+  private static final char FIRST_BEYOND_LATIN = 0x80;
+  private static final List<Word> NONE = List.of();
 
-  private record Word(String text, boolean open, boolean anywhere) {}
+  /** By the first letter; of the plain Latin ones at once, since most texts hold no others. */
+  private final List<List<Word>> latin =
+      new ArrayList<>(Collections.nCopies(FIRST_BEYOND_LATIN, NONE));
 
-  private Keywords(String words) {
+  private final Map<Character, List<Word>> others = new LinkedHashMap<>();
+
+  private record Word(String text, int group, boolean open, boolean anywhere) {}
+
+  private Keywords(String... groups) {
+    for (int group = 0; group < groups.length; group++) {
+      add(group, groups[group]);
+    }
+  }
+
+  private void add(int group, String words) {
     for (String each : words.split("[,\n]")) {
       String word = each.strip().toLowerCase(Locale.ROOT);
       if (word.isEmpty()) {
@@ -31,52 +45,72 @@ final class Keywords {
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.HIRAGANA
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.KATAKANA
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.HANGUL;
-      byFirst.computeIfAbsent(first, any -> new ArrayList<>()).add(new Word(text, open, anywhere));
-      if (first < latin.length) {
-        latin[first] = true;
-      }
+      add(first, new Word(text, group, open, anywhere));
     }
   }
 
-  /** Words by commas or lines. */
-  static Keywords of(String words) {
-    return new Keywords(words);
+  private void add(char first, Word word) {
+    if (first >= FIRST_BEYOND_LATIN) {
+      others.computeIfAbsent(first, any -> new ArrayList<>()).add(word);
+    } else {
+      if (latin.get(first).isEmpty()) {
+        latin.set(first, new ArrayList<>());
+      }
+      latin.get(first).add(word);
+    }
+  }
+
+  /**
+   * @param groups each with its words, by commas or lines
+   */
+  static Keywords of(String... groups) {
+    return new Keywords(groups);
   }
 
   boolean in(String text) {
+    return find(text, any -> true);
+  }
+
+  /**
+   * Whether it holds a word whose group is enough.
+   *
+   * @param enough asked with the group's index
+   */
+  boolean find(String text, IntPredicate enough) {
     String lower = text.toLowerCase(Locale.ROOT);
     boolean inWord = false;
     for (int at = 0; at < lower.length(); at++) {
       char c = lower.charAt(at);
-      boolean may = c >= latin.length || (latin[c] && !inWord);
-      if (may && isAt(lower, at, !inWord)) {
+      boolean isLatin = c < FIRST_BEYOND_LATIN;
+      if ((!isLatin || !inWord) && isAt(lower, at, !inWord, enough)) {
         return true;
       }
-      inWord = c < latin.length ? c >= 'a' && c <= 'z' : Character.isLetter(c);
+      inWord = isLatin ? c >= 'a' && c <= 'z' : Character.isLetter(c);
     }
     return false;
   }
 
   boolean start(String text) {
-    return !text.isEmpty() && isAt(text.toLowerCase(Locale.ROOT), 0, true);
+    return !text.isEmpty() && isAt(text.toLowerCase(Locale.ROOT), 0, true, any -> true);
   }
 
   /**
    * @param starts whether no letter stands before it
    */
-  private boolean isAt(String text, int at, boolean starts) {
-    List<Word> words = byFirst.get(text.charAt(at));
-    if (words == null) {
-      return false;
-    }
-    for (Word word : words) {
+  private boolean isAt(String text, int at, boolean starts, IntPredicate enough) {
+    char first = text.charAt(at);
+    List<Word> words =
+        first < FIRST_BEYOND_LATIN ? latin.get(first) : others.getOrDefault(first, NONE);
+    for (int i = 0; i < words.size(); i++) {
+      Word word = words.get(i);
       int end = at + word.text.length();
       if ((starts || word.anywhere)
           && text.startsWith(word.text, at)
           && (word.open
               || word.anywhere
               || end == text.length()
-              || !Character.isLetter(text.charAt(end)))) {
+              || !Character.isLetter(text.charAt(end)))
+          && enough.test(word.group)) {
         return true;
       }
     }

@@ -34,6 +34,9 @@ final class Limits {
   /** Edges that are tried one by one against more trusted ones. */
   static final int MOST_TRIALS = 200;
 
+  /** Code blocks that are read for tasks, an order or criteria. */
+  static final int MOST_FENCES = 5_000;
+
   static final int MOST_DIAGNOSTICS = 1_000;
 
   /** What comes after it in a line is not read. */

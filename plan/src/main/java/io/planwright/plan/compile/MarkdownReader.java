@@ -4,6 +4,7 @@ import io.planwright.plan.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.commonmark.Extension;
 import org.commonmark.ext.front.matter.YamlFrontMatterBlock;
 import org.commonmark.ext.front.matter.YamlFrontMatterExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
@@ -26,8 +27,11 @@ final class MarkdownReader {
   /** Blocks deeper than what is read, so that the depth is seen and reported. */
   private static final int OPEN_BLOCKS = 2 * Limits.DEEPEST_NESTING + 20;
 
-  private static final Parser PARSER =
-      builder().includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES).build();
+  private static final List<Extension> EXTENSIONS =
+      List.of(
+          TablesExtension.create(),
+          StrikethroughExtension.create(),
+          YamlFrontMatterExtension.create());
 
   private final Problems problems;
   private boolean tooDeep;
@@ -42,19 +46,18 @@ final class MarkdownReader {
     return blocks;
   }
 
-  /** Parses the blocks alone first, to see whether their text can be parsed within bounds. */
   private Optional<Node> parse(String text) {
-    if (OpenMarks.few(text)) {
-      return Optional.of(PARSER.parse(text));
-    }
     OpenMarks marks = new OpenMarks();
-    builder()
-        .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-        .inlineParserFactory(context -> marks)
-        .build()
-        .parse(text);
+    Node document =
+        Parser.builder()
+            .extensions(EXTENSIONS)
+            .maxOpenBlockParsers(OPEN_BLOCKS)
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+            .inlineParserFactory(context -> new PlainInlines(context, marks))
+            .build()
+            .parse(text);
     if (marks.tooMany().isEmpty()) {
-      return Optional.of(PARSER.parse(text));
+      return Optional.of(document);
     }
     problems.error(
         "nesting-too-deep",
@@ -62,16 +65,6 @@ final class MarkdownReader {
         "a paragraph must open emphasis at most " + Limits.MOST_OPEN_MARKS + " times",
         "split it, or put code between code fences");
     return Optional.empty();
-  }
-
-  private static Parser.Builder builder() {
-    return Parser.builder()
-        .extensions(
-            List.of(
-                TablesExtension.create(),
-                StrikethroughExtension.create(),
-                YamlFrontMatterExtension.create()))
-        .maxOpenBlockParsers(OPEN_BLOCKS);
   }
 
   private void readChildren(Node parent, int depth, List<Block> out) {

@@ -28,7 +28,7 @@ record MermaidHeader(String kind, int end) {
 
   /** Empty where the fence is not mermaid. A fence without a language must state a direction. */
   static Optional<MermaidHeader> of(Block.Fence fence) {
-    String language = fence.language().toLowerCase(Locale.ROOT).replaceAll("[{}]", "");
+    String language = fence.language().toLowerCase(Locale.ROOT).replace("{", "").replace("}", "");
     boolean mermaid = language.equals("mermaid") || language.equals("mmd");
     if (!mermaid && !language.isEmpty() && !language.equals("text")) {
       return Optional.empty();

@@ -28,27 +28,29 @@ record Mojibake(String text, int places, int firstAt, String example) {
             .newEncoder()
             .onUnmappableCharacter(CodingErrorAction.REPORT)
             .onMalformedInput(CodingErrorAction.REPORT);
-    StringBuilder out = new StringBuilder(text.length());
+    StringBuilder out = new StringBuilder();
     int places = 0;
+    int copied = 0;
     int firstAt = -1;
     String example = "";
-    for (int at = 0; at < text.length(); ) {
+    for (int at = 0; at < text.length(); at++) {
       int taken = taken(text, at, encoder);
       if (taken == 0) {
-        out.append(text.charAt(at++));
         continue;
       }
       byte[] bytes = new byte[taken];
       for (int i = 0; i < taken; i++) {
         bytes[i] = (byte) high(text.charAt(at + i), encoder);
       }
-      out.append(new String(bytes, StandardCharsets.UTF_8));
+      out.append(text, copied, at).append(new String(bytes, StandardCharsets.UTF_8));
       if (places++ == 0) {
         firstAt = at;
         example = text.substring(at, at + taken);
       }
-      at += taken;
+      copied = at + taken;
+      at = copied - 1;
     }
+    out.append(text, copied, text.length());
     return places == 0
         ? Optional.empty()
         : Optional.of(new Mojibake(out.toString(), places, firstAt, example));

@@ -4,67 +4,43 @@ import io.planwright.plan.Source;
 import java.util.Optional;
 import org.commonmark.node.Node;
 import org.commonmark.node.SourceSpan;
-import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.SourceLine;
 import org.commonmark.parser.SourceLines;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts, in place of reading them, the marks of a paragraph that could open emphasis or an image.
- * The Markdown parser walks nested emphasis by recursion and copies the places of its lines at
- * every level: so their number bounds its stack, and their number times the lines its time.
+ * Counts, before it is read, the marks of a paragraph that could open emphasis or an image. The
+ * Markdown parser walks nested emphasis by recursion and copies the places of its lines at every
+ * level: so their number bounds its stack, and their number times the lines its time.
  */
-final class OpenMarks implements InlineParser {
+final class OpenMarks {
   private @Nullable Source tooMany;
-
-  /** Whether no part between blank lines has too many, so that no paragraph can. */
-  static boolean few(String text) {
-    long open = 0;
-    long lines = 0;
-    for (int at = 0; at < text.length(); ) {
-      int end = text.indexOf('\n', at);
-      end = end < 0 ? text.length() : end;
-      int first = at;
-      while (first < end && text.charAt(first) <= ' ') {
-        first++;
-      }
-      open = first == end ? 0 : open + openers(text, first, end);
-      lines = first == end ? 0 : lines + 1;
-      if (open > Limits.MOST_OPEN_MARKS || open * lines > Limits.MOST_OPEN_MARKS_BY_LINES) {
-        return false;
-      }
-      at = end + 1;
-    }
-    return true;
-  }
 
   /** Where the first paragraph, cell or heading starts that has too many. */
   Optional<Source> tooMany() {
     return Optional.ofNullable(tooMany);
   }
 
-  @Override
-  public void parse(SourceLines lines, Node block) {
+  /** Whether a block's lines can be parsed within bounds; after one that can't, none is. */
+  boolean allow(SourceLines lines, Node block) {
     if (tooMany != null) {
-      return;
+      return false;
     }
     long open = 0;
     for (SourceLine line : lines.getLines()) {
-      open += openers(line.getContent(), 0, line.getContent().length());
+      open += openers(line.getContent());
     }
     if (open > Limits.MOST_OPEN_MARKS
         || open * lines.getLines().size() > Limits.MOST_OPEN_MARKS_BY_LINES) {
       SourceSpan span = lines.getLines().getFirst().getSourceSpan();
-      tooMany =
-          span == null
-              ? MarkdownReader.place(block)
-              : new Source(span.getLineIndex() + 1, span.getColumnIndex() + 1);
+      tooMany = span == null ? MarkdownReader.place(block) : MarkdownReader.place(span);
     }
+    return tooMany == null;
   }
 
-  private static int openers(CharSequence line, int from, int to) {
+  private static int openers(CharSequence line) {
     int found = 0;
-    for (int i = from; i + 1 < to; i++) {
+    for (int i = 0; i + 1 < line.length(); i++) {
       char c = line.charAt(i);
       if (c != '*' && c != '_' && c != '~' && c != '!') {
         continue;
@@ -73,7 +49,7 @@ final class OpenMarks implements InlineParser {
       boolean opens =
           switch (c) {
             case '*', '~' -> true;
-            case '_' -> i == from || !Character.isLetterOrDigit(line.charAt(i - 1));
+            case '_' -> i == 0 || !Character.isLetterOrDigit(line.charAt(i - 1));
             case '!' -> next == '[';
             default -> false;
           };

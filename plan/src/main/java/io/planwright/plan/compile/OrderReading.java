@@ -11,23 +11,6 @@ import java.util.regex.Pattern;
  * → C}), and numbered lists of what comes after what.
  */
 final class OrderReading {
-  private static final Keywords ORDER =
-      Keywords.of(
-          """
-          depend*, order, ordering, sequence, sequencing, prerequisit*, abhängig*, critical path,
-          workflow, execution, reihenfolge, ablauf*, ordre, orden, ordem, secuencia, sequência,
-          ruta crítica, caminho crítico, chemin critique, зависим*, порядок, последовательн*,
-          依赖, 顺序, 关键路径, 依存, 順序, 의존, 순서
-          """);
-
-  /** Where a chain of arrows surely says what waits for what. */
-  private static final Keywords DEPENDENCY =
-      Keywords.of(
-          """
-          depend*, dependencies, critical path, abhängig*, ruta crítica, caminho crítico, зависим*,
-          依赖, 关键路径, 依存, 의존
-          """);
-
   private static final Pattern ARROW = Pattern.compile("\\s*(?:→|⇒|➡️?|-{1,3}>|=>|►)\\s*");
   private static final String ARROWHEADS = "→⇒➡>►";
   private static final Pattern CHAIN_LABEL = Pattern.compile("^[^→>]{0,60}?[:：]\\s+");
@@ -40,17 +23,8 @@ final class OrderReading {
     this.draft = draft;
   }
 
-  /** Whether a section, or the one around it, is about what comes after what. */
-  static boolean isAbout(Section section) {
-    return ORDER.in(section.title())
-        || section
-            .parent
-            .filter(parent -> parent.level() > 1 && ORDER.in(parent.title()))
-            .isPresent();
-  }
-
   void read(Section section) {
-    certain = DEPENDENCY.in(section.title());
+    certain = section.topics.contains(Topic.DEPENDENCY);
     String scope = "";
     for (Block block : section.blocks) {
       switch (block) {

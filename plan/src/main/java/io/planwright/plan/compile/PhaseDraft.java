@@ -8,6 +8,7 @@ import io.planwright.plan.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A phase while the document is being read. */
 final class PhaseDraft implements Target {
@@ -32,6 +33,8 @@ final class PhaseDraft implements Target {
 
   String key = "";
 
+  private @Nullable HeadingForm form;
+
   PhaseDraft(String kind, String number, String id, String title, Source source) {
     this.kind = kind;
     this.number = number;
@@ -39,6 +42,13 @@ final class PhaseDraft implements Target {
     this.title = title;
     this.source = source;
     this.stateAt = source;
+  }
+
+  /** What its title announces; made when first asked for. */
+  HeadingForm form() {
+    HeadingForm made = form == null ? HeadingForm.of(title) : form;
+    form = made;
+    return made;
   }
 
   @Override

@@ -34,7 +34,7 @@ final class PhaseDrafts {
     all.add(phase);
     name(phase, phase.kind.isEmpty() ? "" : phase.kind + " " + Identifier.normal(phase.number));
     name(phase, Words.normal(phase.title));
-    if (HeadingForm.of(phase.title) instanceof PhaseHead head) {
+    if (phase.form() instanceof PhaseHead head) {
       name(phase, Words.normal(head.title()));
     }
     return phase;

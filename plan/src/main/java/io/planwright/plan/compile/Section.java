@@ -5,6 +5,7 @@ import io.planwright.plan.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A heading with what stands under it; the root has none. */
@@ -23,12 +24,18 @@ final class Section {
           "(?i)^(\\W*)(tasks?|to-?do|steps|task list|tareas|tarefas|aufgaben|tâches|任务|タスク"
               + "|implementation( tasks)?( for .*)?|tests( for .*)?|work items|backlog)\\W*$");
 
+  private static final String GENERIC_STARTS = "tsaiwb";
+  private static final char FIRST_BEYOND_LATIN = 0x80;
+
   final Optional<Section> parent;
   final Optional<Block.Heading> heading;
   final HeadingForm form;
 
   /** What its heading says of the lists under it. */
   final Optional<Field.Name> label;
+
+  /** What its own heading names. */
+  final Set<Topic> topics;
 
   final List<Block> blocks = new ArrayList<>();
   final List<Section> children = new ArrayList<>();
@@ -49,7 +56,19 @@ final class Section {
         Words.undecorated(CheckboxItem.boxed(text).map(CheckboxItem.Boxed::text).orElse(text));
     this.form = HeadingForm.of(title);
     this.label = CriteriaLabel.of(title);
-    this.generic = GENERIC.matcher(title).matches();
+    this.topics = Topic.of(title);
+    this.generic = mayBeGeneric(title) && GENERIC.matcher(title).matches();
+  }
+
+  /** By the first plain Latin letter or digit; a title of another script may have none. */
+  private static boolean mayBeGeneric(String title) {
+    for (int i = 0; i < title.length(); i++) {
+      char c = title.charAt(i);
+      if (c < FIRST_BEYOND_LATIN && (Character.isLetterOrDigit(c) || c == '_')) {
+        return GENERIC_STARTS.indexOf(Character.toLowerCase(c)) >= 0;
+      }
+    }
+    return true;
   }
 
   /** The tree of a document's headings, whose depth is bounded by the six levels of headings. */
@@ -73,6 +92,12 @@ final class Section {
 
   int level() {
     return level;
+  }
+
+  /** Whether its heading, or the one that it stands under, names a topic. */
+  boolean isAbout(Topic topic) {
+    return topics.contains(topic)
+        || parent.filter(above -> above.level > 1 && above.topics.contains(topic)).isPresent();
   }
 
   String title() {

@@ -86,7 +86,7 @@ final class Targets {
     }
     alias(phase, phase.kind, phase.number);
     put(byPhaseTitle, Words.normal(phase.title), phase);
-    if (HeadingForm.of(phase.title) instanceof PhaseHead head) {
+    if (phase.form() instanceof PhaseHead head) {
       put(byPhaseTitle, Words.normal(head.title()), phase);
       if (HeadingForm.of(head.title()) instanceof TaskHead inner) {
         alias(phase, inner.kind(), inner.id());
@@ -441,32 +441,33 @@ final class Targets {
           "^(?:then|first|finally|next|track \\w|stream \\w|parallel)?\\s*:\\s*|^(?:then|finally|next)\\s+",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern TRACK = Pattern.compile("^(?i:track|stream) \\w+\\s*:\\s*");
+  private static final Pattern SIDE_BY_SIDE = Pattern.compile("\\s*[+,;]\\s*|\\s+and\\s+");
+
   /** The tasks that a step of a list speaks of; who does it, in brackets, tells them apart. */
   List<TitleMatch.Match> mentioned(String step, Optional<PhaseDraft> scope) {
     List<TaskDraft> all = inScope(scope);
     Matcher aside = ASIDE.matcher(step);
     String who = aside.find() ? Words.normal(aside.group(1)) : "";
     List<TaskDraft> theirs =
-        all.stream()
-            .filter(task -> task.owner.filter(name -> who.contains(Words.normal(name))).isPresent())
-            .toList();
-    boolean anybody = theirs.isEmpty() || who.isEmpty();
+        who.isEmpty() ? List.of() : all.stream().filter(task -> isOf(task, who)).toList();
     TitleMatch among =
-        anybody
+        theirs.isEmpty()
             ? matches.computeIfAbsent(scope, any -> new TitleMatch(all))
             : new TitleMatch(theirs);
     String words = LED.matcher(ASIDE.matcher(step).replaceAll(" ").strip()).replaceFirst("");
     List<TitleMatch.Match> found = new ArrayList<>();
-    for (String part :
-        words
-            .replaceFirst("^(?i:track|stream) \\w+\\s*:\\s*", "")
-            .split("\\s*[+,;]\\s*|\\s+and\\s+")) {
+    for (String part : SIDE_BY_SIDE.split(TRACK.matcher(words).replaceFirst(""))) {
       byIdOnly(part, all)
           .map(task -> new TitleMatch.Match(task, 1))
           .or(() -> among.find(part, DRAWN_LIKE))
           .ifPresent(found::add);
     }
     return found;
+  }
+
+  private static boolean isOf(TaskDraft task, String who) {
+    return task.owner.filter(name -> who.contains(Words.normal(name))).isPresent();
   }
 
   private List<TaskDraft> inScope(Optional<PhaseDraft> scope) {
@@ -484,6 +485,9 @@ final class Targets {
             .filter(One.class::isInstance)
             .map(mention -> Identifier.normal(((One) mention).id()))
             .toList();
+    if (ids.isEmpty()) {
+      return Optional.empty();
+    }
     List<TaskDraft> found =
         among.stream()
             .filter(task -> !task.id.isEmpty() && ids.contains(Identifier.normal(task.id)))
@@ -507,8 +511,11 @@ final class Targets {
         .map(match -> new Some(List.of(match.task()), match.confidence()));
   }
 
+  private static final Pattern COMPLETE =
+      Pattern.compile(" (complete|completed|completion|done|finished)$");
+
   private Optional<Found> phaseTitled(String title) {
-    String bare = title.replaceFirst(" (complete|completed|completion|done|finished)$", "");
+    String bare = COMPLETE.matcher(title).replaceFirst("");
     List<PhaseDraft> named = byPhaseTitle.getOrDefault(bare, List.of());
     return named.size() == 1 ? Optional.of(new Some(List.copyOf(named))) : Optional.empty();
   }

@@ -102,13 +102,14 @@ final class TaskDraft implements Target {
 
   /** A task without a state of its own is done when all of its checklist is. */
   private Progress derived() {
-    boolean all =
-        subtasks.stream()
-            .allMatch(s -> s.state() == Progress.DONE || s.state() == Progress.CANCELLED);
-    boolean any =
-        subtasks.stream()
-            .anyMatch(s -> s.state() == Progress.DONE || s.state() == Progress.IN_PROGRESS);
-    return subtasks.isEmpty() || !any ? Progress.TODO : all ? Progress.DONE : Progress.IN_PROGRESS;
+    boolean all = true;
+    boolean any = false;
+    for (TaskDraft item : subtasks) {
+      Progress of = item.state();
+      all &= of == Progress.DONE || of == Progress.CANCELLED;
+      any |= of == Progress.DONE || of == Progress.IN_PROGRESS;
+    }
+    return !any ? Progress.TODO : all ? Progress.DONE : Progress.IN_PROGRESS;
   }
 
   @Override

@@ -31,7 +31,10 @@ record TitleMarks(
               + "|(?:依存|依赖|前置|先行|의존|선행)\\s*[:：]\\s*)([^()（）\\[\\]]*)[)\\]）]",
           Pattern.CASE_INSENSITIVE);
 
-  private static final String DEPENDS_STARTS = "drabpnзп依前先의선";
+  private static final List<String> DEPENDS_STARTS =
+      List.of(
+          "dep", "req", "after", "block", "prereq", "dép", "abh", "nach", "зав", "после", "依存",
+          "依赖", "前置", "先行", "의존", "선행");
 
   /** {@code Title – after T001 and T002}: ids only, since other words are of the title. */
   private static final Pattern AFTER =
@@ -50,7 +53,8 @@ record TitleMarks(
               + "(P[0-3]|(?:high|medium|low|critical)(?: priority)?)\\s*[)\\]]",
           Pattern.CASE_INSENSITIVE);
 
-  private static final String PRIORITY_STARTS = "phmlc";
+  private static final List<String> PRIORITY_STARTS =
+      List.of("p0", "p1", "p2", "p3", "priority", "high", "medium", "low", "critical");
 
   /** A state at the title's end: {@code ✅}, {@code [DONE]}, {@code ✅ COMPLETE}. */
   private static final Pattern STATE =
@@ -60,7 +64,23 @@ record TitleMarks(
               + "|on hold|deferred|skipped|complete ✅|concluíd[oa]|completad[oa]|完了|已完成|完成|완료)[)\\]])+\\s*$",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-  private static final String STATE_STARTS = "cdiwtpbos完已완";
+  private static final List<String> STATE_STARTS =
+      List.of(
+          "done",
+          "complet",
+          "in",
+          "wip",
+          "todo",
+          "pending",
+          "blocked",
+          "cancelled",
+          "on hold",
+          "deferred",
+          "skipped",
+          "conclu",
+          "完",
+          "已完成",
+          "완료");
 
   static TitleMarks of(String text) {
     String title = Words.withoutAnchor(text).strip();
@@ -125,18 +145,18 @@ record TitleMarks(
         labels);
   }
 
-  /** Whether one of these letters follows a bracket. */
-  private static boolean opens(String title, String letters) {
+  /** Whether one of these follows a bracket. */
+  private static boolean opens(String title, List<String> starts) {
     for (int i = 0; i < title.length(); i++) {
       if (title.charAt(i) == '(' || title.charAt(i) == '[' || title.charAt(i) == '（') {
         int next = i + 1;
         while (next < title.length() && Character.isWhitespace(title.charAt(next))) {
           next++;
         }
-        if (next < title.length()
-            && letters.indexOf(Character.toLowerCase(Character.toUpperCase(title.charAt(next))))
-                >= 0) {
-          return true;
+        for (String start : starts) {
+          if (title.regionMatches(true, next, start, 0, start.length())) {
+            return true;
+          }
         }
       }
     }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class TitleMatch {
   private static final int STEM = 4;
   private static final int LONGEST = 30;
+  private static final int LAST_LATIN = 0x7F;
   private static final double SAME_KIND = 0.8;
 
   /** A match must be so much better than the next one. */
@@ -29,7 +30,6 @@ final class TitleMatch {
 
   private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
   private static final Pattern END_TO_END = Pattern.compile("\\be2e\\b");
-  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private static final Set<String> EMPTY_WORDS =
       Set.of(
@@ -171,17 +171,17 @@ final class TitleMatch {
 
   /** Words in lower case without accents; of scripts without spaces, pairs of characters. */
   private static Set<String> words(String text) {
-    String plain =
-        MARKS
-            .matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-            .replaceAll("")
-            .toLowerCase(Locale.ROOT);
+    String plain = (isLatin(text) ? text : withoutAccents(text)).toLowerCase(Locale.ROOT);
     if (plain.contains("e2e")) {
       plain = END_TO_END.matcher(plain).replaceAll("end to end");
     }
     Set<String> words = new LinkedHashSet<>();
-    for (String word : NO_WORD.split(plain)) {
-      if (word.isEmpty() || EMPTY_WORDS.contains(word) || words.size() >= LONGEST) {
+    for (int end = 0, start = next(plain, 0, true);
+        start < plain.length();
+        start = next(plain, end, true)) {
+      end = next(plain, start, false);
+      String word = plain.substring(start, end);
+      if (EMPTY_WORDS.contains(word) || words.size() >= LONGEST) {
         continue;
       }
       if (Character.isIdeographic(word.codePointAt(0)) && word.length() > 2) {
@@ -193,5 +193,27 @@ final class TitleMatch {
       }
     }
     return words;
+  }
+
+  private static boolean isLatin(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > LAST_LATIN) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String withoutAccents(String text) {
+    return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+  }
+
+  /** The next place where letters and digits start, or where they end. */
+  private static int next(String text, int from, boolean letters) {
+    int at = from;
+    while (at < text.length() && Words.isLetterOrNumber(text.codePointAt(at)) != letters) {
+      at += Character.charCount(text.codePointAt(at));
+    }
+    return at;
   }
 }

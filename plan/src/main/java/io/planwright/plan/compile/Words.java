@@ -1,5 +1,6 @@
 package io.planwright.plan.compile;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -153,15 +154,15 @@ final class Words {
           "無",
           "없음");
 
+  /** With a full stop, and a letter that has two in lower case. */
+  private static final int LONGEST_NONE = "no dependencies.".length() + 1;
+
   private static final int MOST_LISTED = 50;
 
   /** Of the plain Latin letters and signs. */
   private static final int LAST_LATIN = 0x7F;
 
-  private static final Pattern PEOPLE =
-      Pattern.compile("\\s*[,，、;+]\\s*|\\s+(?:&|and|und|et|y|e|и)\\s+");
-
-  private static final Pattern COMMAS = Pattern.compile("\\s*[,，、;；]\\s*");
+  private static final Pattern AND = Pattern.compile("\\s+(?:&|and|und|et|y|e|и)\\s+");
 
   private static final Pattern ANCHOR = Pattern.compile("\\s*\\{#([\\w.-]+)}\\s*$");
 
@@ -192,17 +193,21 @@ final class Words {
 
   /** Whether a field says that there is nothing: None, -, N/A, Ninguna. */
   static boolean none(String value) {
-    String word = value.strip().toLowerCase(Locale.ROOT);
-    int end = word.indexOf('(');
-    word = (end >= 0 ? word.substring(0, end) : word).strip();
-    return NONE.contains(word.endsWith(".") ? word.substring(0, word.length() - 1) : word);
+    int aside = value.indexOf('(');
+    String word = (aside >= 0 ? value.substring(0, aside) : value).strip();
+    if (word.length() > LONGEST_NONE) {
+      return false;
+    }
+    String lower = word.toLowerCase(Locale.ROOT);
+    return NONE.contains(lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower);
   }
 
   /** The names in a field: the first has the work, the others help. */
   static List<String> people(String value) {
     return none(value)
         ? List.of()
-        : parts(value, PEOPLE, " \t,，、;+")
+        : parts(value, ",，、;+")
+            .flatMap(Words::joined)
             .map(name -> (name.startsWith("@") ? name.substring(1) : name).strip())
             .map(name -> name.endsWith(".") ? name.substring(0, name.length() - 1) : name)
             .filter(name -> !name.isEmpty())
@@ -210,21 +215,34 @@ final class Words {
             .toList();
   }
 
-  /** Splits a value, most of which are one part. */
-  private static Stream<String> parts(String value, Pattern separator, String marks) {
+  private static Stream<String> parts(String value, String marks) {
+    List<String> parts = new ArrayList<>();
+    int start = 0;
     for (int i = 0; i < value.length(); i++) {
       if (marks.indexOf(value.charAt(i)) >= 0) {
-        return Arrays.stream(separator.split(value));
+        parts.add(value.substring(start, i));
+        start = i + 1;
       }
     }
-    return Stream.of(value);
+    parts.add(value.substring(start));
+    return parts.stream();
+  }
+
+  /** Names with a word between them, which has a space on both sides. */
+  private static Stream<String> joined(String names) {
+    String text = names.stripLeading();
+    int spaces = 0;
+    for (int i = 0; i < text.length() && spaces < 2; i++) {
+      spaces += text.charAt(i) <= ' ' ? 1 : 0;
+    }
+    return spaces < 2 ? Stream.of(text) : Arrays.stream(AND.split(text));
   }
 
   /** The items of a field that lists some. */
   static List<String> listed(String value) {
     return none(value)
         ? List.of()
-        : parts(value, COMMAS, ",，、;；")
+        : parts(value, ",，、;；")
             .map(String::strip)
             .filter(item -> !item.isEmpty())
             .limit(MOST_LISTED)
@@ -236,7 +254,7 @@ final class Words {
     int at = 0;
     while (at < text.length()) {
       int point = text.codePointAt(at);
-      if (Character.isLetterOrDigit(point) || "[(#`".indexOf(point) >= 0 || isNumber(point)) {
+      if (isLetterOrNumber(point) || "[(#`".indexOf(point) >= 0) {
         break;
       }
       at += Character.charCount(point);
@@ -267,9 +285,9 @@ final class Words {
     String stripped = text.strip();
     boolean runs = false;
     for (int i = 1; i < stripped.length() && !runs; i++) {
-      runs =
-          Character.isWhitespace(stripped.charAt(i))
-              && (stripped.charAt(i) != ' ' || Character.isWhitespace(stripped.charAt(i - 1)));
+      char c = stripped.charAt(i);
+      boolean sign = c > ' ' && c <= LAST_LATIN;
+      runs = c == ' ' ? stripped.charAt(i - 1) == ' ' : !sign && Character.isWhitespace(c);
     }
     if (!runs) {
       return stripped;
@@ -298,20 +316,43 @@ final class Words {
 
   /** For comparing titles: letters and digits alone, in lower case, by single spaces. */
   static String normal(String text) {
+    char[] normal = new char[text.length()];
+    int length = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c > LAST_LATIN) {
+        return normalBeyondLatin(text);
+      }
+      if (c >= 'A' && c <= 'Z') {
+        normal[length++] = (char) (c + 'a' - 'A');
+      } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        normal[length++] = c;
+      } else if (length > 0 && normal[length - 1] != ' ') {
+        normal[length++] = ' ';
+      }
+    }
+    boolean open = length > 0 && normal[length - 1] == ' ';
+    return new String(normal, 0, open ? length - 1 : length);
+  }
+
+  private static String normalBeyondLatin(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     char[] normal = new char[lower.length()];
     int length = 0;
     for (int at = 0; at < lower.length(); ) {
       int point = lower.codePointAt(at);
       at += Character.charCount(point);
-      if (Character.isLetterOrDigit(point)
-          || (point > LAST_LATIN && (isMark(point) || isNumber(point)))) {
+      if (isLetterOrNumber(point) || isMark(point)) {
         length += Character.toChars(point, normal, length);
       } else if (length > 0 && normal[length - 1] != ' ') {
         normal[length++] = ' ';
       }
     }
     return new String(normal, 0, length).strip();
+  }
+
+  static boolean isLetterOrNumber(int point) {
+    return Character.isLetterOrDigit(point) || isNumber(point);
   }
 
   static boolean isMark(int point) {

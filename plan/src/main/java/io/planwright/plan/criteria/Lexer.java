@@ -39,12 +39,15 @@ final class Lexer {
   }
 
   private static String narrow(String text) {
-    StringBuilder narrow = new StringBuilder(text.length());
+    StringBuilder narrow = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      narrow.append(c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - 0xFEE0) : c);
+      if (c >= '\uFF01' && c <= '\uFF5E') {
+        narrow = narrow == null ? new StringBuilder(text) : narrow;
+        narrow.setCharAt(i, (char) (c - 0xFEE0));
+      }
     }
-    return narrow.toString();
+    return narrow == null ? text : narrow.toString();
   }
 
   private void run() {

@@ -2,8 +2,9 @@ package io.planwright.plan.criteria;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words around a figure that name what is measured. */
@@ -37,7 +38,7 @@ final class MetricWords {
     String left = left(start, from);
     String right = right(to, end);
     String own = joined(left, right, start, from, to, end);
-    if (own.codePoints().noneMatch(Character::isLetter)) {
+    if (!has(own, Character::isLetter)) {
       return Stream.of(label(start, true), behind(end), subject(start, from), counted(from, to))
           .filter(words -> !words.isEmpty())
           .findFirst()
@@ -165,7 +166,9 @@ final class MetricWords {
       int size = words.size();
       words = keepEnd ? words.subList(size - MOST_WORDS, size) : words.subList(0, MOST_WORDS);
     }
-    return words.stream().map(MetricWords::withoutParticle).collect(Collectors.joining(" "));
+    StringJoiner text = new StringJoiner(" ");
+    words.forEach(word -> text.add(withoutParticle(word)));
+    return text.toString();
   }
 
   private static String withoutParticle(String word) {
@@ -176,7 +179,16 @@ final class MetricWords {
   }
 
   private static boolean drop(String word) {
-    return Vocabulary.filler(word) || word.codePoints().noneMatch(Character::isLetterOrDigit);
+    return Vocabulary.filler(word) || !has(word, Character::isLetterOrDigit);
+  }
+
+  private static boolean has(String text, IntPredicate what) {
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      if (what.test(text.codePointAt(at))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Tokens that stand without a space between them are one word. */

@@ -17,8 +17,8 @@ final class NumberText {
     if (plain.length() > LONGEST) {
       return OptionalDouble.empty();
     }
-    long dots = plain.chars().filter(c -> c == '.').count();
-    long commas = plain.chars().filter(c -> c == ',').count();
+    int dots = count(plain, '.');
+    int commas = count(plain, ',');
     if (dots > 0 && commas > 0) {
       return mixed(plain, dots, commas);
     } else if (dots > 1) {
@@ -34,8 +34,16 @@ final class NumberText {
     return parsed(plain);
   }
 
+  private static int count(String text, char separator) {
+    int count = 0;
+    for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + 1)) {
+      count++;
+    }
+    return count;
+  }
+
   /** The separator that comes last is the decimal one: 1,234.5 and 1.234,5. */
-  private static OptionalDouble mixed(String plain, long dots, long commas) {
+  private static OptionalDouble mixed(String plain, int dots, int commas) {
     char decimal = plain.lastIndexOf('.') > plain.lastIndexOf(',') ? '.' : ',';
     char group = decimal == '.' ? ',' : '.';
     if ((decimal == '.' ? dots : commas) != 1) {

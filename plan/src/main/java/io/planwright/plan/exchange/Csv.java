@@ -70,9 +70,4 @@ public final class Csv {
     String safe = FORMULA.matcher(text).find() ? "'" + text : text;
     return SPECIAL.matcher(safe).find() ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
-
-  /** A cell's text as it was before it was kept from being a formula. */
-  static String unguarded(String cell) {
-    return cell.startsWith("'") && FORMULA.matcher(cell).find() ? cell.substring(1) : cell;
-  }
 }

@@ -72,16 +72,8 @@ final class BindingReading {
   /** What waits for a person, unless a document says otherwise. */
   static Binding byHand(Catalogue catalogue) {
     Optional<Executor> executor = catalogue.find(MANUAL);
-    SortedMap<String, Object> inputs = new TreeMap<>();
-    executor.ifPresent(
-        found ->
-            found.inputs().stream()
-                .filter(input -> input.fallback().isPresent())
-                .forEach(
-                    input ->
-                        inputs.put(input.name(), Inputs.fallback(input.fallback().orElseThrow()))));
     return byHand(
-        inputs,
+        executor.map(Executor::defaults).orElseGet(TreeMap::new),
         executor.map(Executor::timeout).orElse(USUAL),
         executor.map(Executor::attempts).orElse(1));
   }
@@ -128,7 +120,7 @@ final class BindingReading {
       if (fields.tree("proposal").isEmpty()) {
         fields.missing("executor");
       }
-      return proposed(proposal);
+      return manual.withProposal(proposal);
     }
     String executor = fields.required("executor");
     Optional<Executor> known = catalogue.find(executor);
@@ -148,19 +140,6 @@ final class BindingReading {
             .orElseGet(Undo.Own::new),
         fields.word("origin", Words.ORIGIN).orElse(Origin.ANNOTATED),
         fields.fraction("confidence"),
-        proposal);
-  }
-
-  private Binding proposed(Optional<Proposal> proposal) {
-    return new Binding(
-        manual.executor(),
-        manual.inputs(),
-        manual.timeout(),
-        manual.attempts(),
-        manual.onFailure(),
-        manual.undo(),
-        manual.origin(),
-        Optional.empty(),
         proposal);
   }
 

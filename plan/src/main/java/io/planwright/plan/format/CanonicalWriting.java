@@ -365,10 +365,8 @@ final class CanonicalWriting {
           .forEach(
               input ->
                   input
-                      .fallback()
-                      .filter(
-                          value ->
-                              Inputs.fallback(value).equals(binding.inputs().get(input.name())))
+                      .written()
+                      .filter(value -> value.equals(binding.inputs().get(input.name())))
                       .ifPresent(value -> inputs.remove(input.name())));
       if (inputs.isEmpty()) {
         shape.remove("inputs");

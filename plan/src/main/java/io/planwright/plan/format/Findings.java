@@ -56,7 +56,8 @@ final class Findings {
           new Diagnostic(
               "too-many-diagnostics",
               leftAnError ? Severity.ERROR : Severity.WARNING,
-              "at most " + MOST + " diagnostics are listed, " + left + " more were found",
+              "at most %d diagnostics are listed, %d more %s found"
+                  .formatted(MOST, left, left == 1 ? "was" : "were"),
               "repair the ones above and read the document again",
               START.line(),
               START.column()));

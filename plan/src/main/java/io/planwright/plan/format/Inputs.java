@@ -97,8 +97,8 @@ final class Inputs {
   private void complete(Executor executor, SortedMap<String, Object> inputs, Source at) {
     for (Input input : executor.inputs()) {
       if (!inputs.containsKey(input.name())) {
-        if (input.fallback().isPresent()) {
-          inputs.put(input.name(), fallback(input.fallback().get()));
+        if (input.written().isPresent()) {
+          inputs.put(input.name(), input.written().get());
         } else if (input.required()) {
           findings.error(
               "input-missing",
@@ -108,17 +108,6 @@ final class Inputs {
         }
       }
     }
-  }
-
-  /** A default of the catalogue, in the form that a document's value has. */
-  static Object fallback(Object value) {
-    return switch (value) {
-      case Integer number -> number.longValue();
-      case Float number -> number.doubleValue();
-      case Duration duration -> duration.toString();
-      case List<?> list -> list.stream().map(Inputs::fallback).toList();
-      default -> value;
-    };
   }
 
   private static Optional<Object> typed(Type type, Tree value) {

@@ -42,7 +42,7 @@ final class PlanShape {
   /** How tasks wait for a person that say nothing of it: as the first of them does. */
   static Optional<Binding> byHand(Plan plan) {
     return plan.tasks()
-        .map(task -> unproposed(task.binding()))
+        .map(task -> task.binding().withProposal(Optional.empty()))
         .filter(binding -> isByHand(binding))
         .findFirst();
   }
@@ -53,19 +53,6 @@ final class PlanShape {
         && binding.onFailure() == OnFailure.UNDO
         && binding.undo() instanceof Undo.Own
         && binding.confidence().isEmpty();
-  }
-
-  static Binding unproposed(Binding binding) {
-    return new Binding(
-        binding.executor(),
-        binding.inputs(),
-        binding.timeout(),
-        binding.attempts(),
-        binding.onFailure(),
-        binding.undo(),
-        binding.origin(),
-        binding.confidence(),
-        Optional.empty());
   }
 
   private Map<String, Object> plan(Plan plan) {
@@ -147,7 +134,7 @@ final class PlanShape {
   static Map<String, Object> binding(
       Binding binding, Optional<Binding> byHand, String attempts, int fewer, String onFailure) {
     Shape shape = new Shape();
-    if (!byHand.equals(Optional.of(unproposed(binding)))) {
+    if (!byHand.equals(Optional.of(binding.withProposal(Optional.empty())))) {
       shape.put("executor", binding.executor());
       if (!binding.inputs().isEmpty()) {
         shape.put("inputs", inputs(binding.inputs()));

@@ -36,11 +36,12 @@ final class ChecklistContradiction implements Rule {
       findings.add(
           this,
           task.source(),
-          "%s is done, %d of its %d items are open, the first in line %d: %s"
+          "%s is done, %d of its %s %s open, the first in line %d: %s"
               .formatted(
                   Called.of(task),
                   open.size(),
-                  task.subtasks().size(),
+                  Called.count(Integer.toString(task.subtasks().size()), "item"),
+                  open.size() == 1 ? "is" : "are",
                   open.getFirst().source().line(),
                   open.getFirst().title()),
           "tick the items or reopen the task");
@@ -49,8 +50,10 @@ final class ChecklistContradiction implements Rule {
           this,
           Severity.INFO,
           task.source(),
-          "%s is open, all of its %d items are done"
-              .formatted(Called.of(task), task.subtasks().size()),
+          task.subtasks().size() == 1
+              ? Called.of(task) + " is open, its only item is done"
+              : "%s is open, all of its %d items are done"
+                  .formatted(Called.of(task), task.subtasks().size()),
           "tick the task, or name what is left of it");
     }
   }

@@ -76,8 +76,9 @@ final class EffortSum implements Rule {
         findings.add(
             this,
             phase.source(),
-            "%s says %s, its tasks add up to %s points"
-                .formatted(phase.title(), stated.text(), StatedTime.number(sum)),
+            "%s says %s, its tasks add up to %s"
+                .formatted(
+                    phase.title(), stated.text(), Called.count(StatedTime.number(sum), "point")),
             "correct one of the two");
       }
     }

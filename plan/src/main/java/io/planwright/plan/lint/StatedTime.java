@@ -78,7 +78,9 @@ record StatedTime(String text, boolean effort, Duration least, Duration most, So
 
   static String words(Duration time) {
     double hours = time.toSeconds() / 3600.0;
-    return hours >= 8 ? number(hours / 8) + " days of 8 hours" : number(hours) + " hours";
+    return hours >= 8
+        ? Called.count(number(hours / 8), "day") + " of 8 hours"
+        : Called.count(number(hours), "hour");
   }
 
   static String number(double value) {

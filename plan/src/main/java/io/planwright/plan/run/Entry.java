@@ -38,6 +38,8 @@ public sealed interface Entry {
    * A run (no phase, no task), a phase or a task came to a state.
    *
    * @param actor who made it so, where a person did
+   * @param waiting for whom and why, in a state that waits
+   * @param execution of the task: 1 for the first, more after a retry or a rerun
    */
   record Transition(
       long number,
@@ -48,8 +50,29 @@ public sealed interface Entry {
       Optional<String> actor,
       Optional<String> reason,
       Optional<Outcome> outcome,
-      Optional<Failure> failure)
-      implements Entry {}
+      Optional<Failure> failure,
+      Optional<Waiting> waiting,
+      int execution)
+      implements Entry {
+    public Transition {
+      // Lines from before there were reruns have none.
+      execution = Math.max(1, execution);
+    }
+
+    /** Of a first execution that waits for nobody. */
+    public Transition(
+        long number,
+        Instant at,
+        Optional<String> phase,
+        Optional<String> task,
+        State state,
+        Optional<String> actor,
+        Optional<String> reason,
+        Optional<Outcome> outcome,
+        Optional<Failure> failure) {
+      this(number, at, phase, task, state, actor, reason, outcome, failure, Optional.empty(), 1);
+    }
+  }
 
   /**
    * A running step tells how far it is: rounds trained, or the next words of a language model.

@@ -7,8 +7,10 @@ import java.util.List;
  *
  * @param phases in the document's order; a phase of more than {@link Slices#MOST_TASKS} tasks
  *     stands here as several parts
+ * @param rollbacks sections that say how people undo something
  */
-public record Skeleton(String planId, String planHash, String title, List<Part> phases) {
+public record Skeleton(
+    String planId, String planHash, String title, List<Part> phases, int rollbacks) {
   public Skeleton {
     phases = List.copyOf(phases);
   }

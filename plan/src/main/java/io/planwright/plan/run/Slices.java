@@ -19,6 +19,9 @@ public final class Slices {
   /** A Temporal workflow stays small with this many tasks; larger phases are cut. */
   public static final int MOST_TASKS = 200;
 
+  /** So that a part travels as one payload, which takes at most 256 KiB. */
+  static final int MOST_BYTES = 224 * 1024;
+
   private final Plan plan;
   private final Map<String, List<String>> partsOfPhase = new LinkedHashMap<>();
   private final Map<String, List<Task>> tasksOfPart = new LinkedHashMap<>();
@@ -29,10 +32,8 @@ public final class Slices {
     this.plan = plan;
     for (Phase phase : plan.phases()) {
       List<String> parts = new ArrayList<>();
-      for (int from = 0; from < phase.tasks().size(); from += MOST_TASKS) {
-        String key = from == 0 ? phase.key() : phase.key() + "~~" + (from / MOST_TASKS + 1);
-        List<Task> tasks =
-            phase.tasks().subList(from, Math.min(from + MOST_TASKS, phase.tasks().size()));
+      for (List<Task> tasks : cut(phase.tasks())) {
+        String key = parts.isEmpty() ? phase.key() : phase.key() + "~~" + (parts.size() + 1);
         parts.add(key);
         tasksOfPart.put(key, tasks);
         phaseOfPart.put(key, phase);
@@ -40,6 +41,22 @@ public final class Slices {
       }
       partsOfPhase.put(phase.key(), parts);
     }
+  }
+
+  private static List<List<Task>> cut(List<Task> tasks) {
+    List<List<Task>> parts = new ArrayList<>();
+    int from = 0;
+    while (from < tasks.size()) {
+      int to = from;
+      int bytes = 0;
+      do {
+        bytes += TaskSize.of(tasks.get(to++));
+      } while (to < Math.min(from + MOST_TASKS, tasks.size())
+          && bytes + TaskSize.of(tasks.get(to)) <= MOST_BYTES);
+      parts.add(tasks.subList(from, to));
+      from = to;
+    }
+    return parts;
   }
 
   /** The part whose workflow owns a task. */
@@ -60,7 +77,7 @@ public final class Slices {
         });
     List<Skeleton.Part> parts = new ArrayList<>();
     tasksOfPart.forEach((key, tasks) -> parts.add(part(key, tasks, awaited)));
-    return new Skeleton(planId, planHash, plan.title(), parts);
+    return new Skeleton(planId, planHash, plan.title(), parts, plan.rollbacks().size());
   }
 
   public Slice slice(String partKey) {

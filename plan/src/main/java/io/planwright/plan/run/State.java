@@ -6,8 +6,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum State {
   @JsonProperty("pending")
   PENDING,
+  /** Could start, and waits for a place. */
+  @JsonProperty("ready")
+  READY,
   @JsonProperty("running")
   RUNNING,
+  /** Held by a person; what was in flight went to its end or to its checkpoint. */
+  @JsonProperty("paused")
+  PAUSED,
   /** For a person or another system. */
   @JsonProperty("waiting")
   WAITING,
@@ -15,7 +21,7 @@ public enum State {
   SUCCEEDED,
   @JsonProperty("failed")
   FAILED,
-  /** Not done, because something it needs did not succeed. */
+  /** Not done, because something it needs did not succeed or because a person said so. */
   @JsonProperty("skipped")
   SKIPPED,
   @JsonProperty("undoing")
@@ -30,7 +36,7 @@ public enum State {
   public boolean ended() {
     return switch (this) {
       case SUCCEEDED, FAILED, SKIPPED, UNDONE, CANCELLED -> true;
-      case PENDING, RUNNING, WAITING, UNDOING -> false;
+      case PENDING, READY, RUNNING, PAUSED, WAITING, UNDOING -> false;
     };
   }
 }

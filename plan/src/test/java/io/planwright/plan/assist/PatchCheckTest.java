@@ -445,20 +445,8 @@ final class PatchCheckTest {
   }
 
   private static Task withFigures(Task task) {
-    return new Task(
-        task.key(),
-        task.id(),
-        task.title(),
-        task.state(),
-        task.priority(),
-        task.assignee(),
-        task.estimate(),
-        task.dependsOn(),
-        task.key().equals("1.1") ? List.of(figure("at least 95 %", "")) : List.of(),
-        task.subtasks(),
-        task.binding(),
-        task.details(),
-        HERE);
+    return task.withCriteria(
+        task.key().equals("1.1") ? List.of(figure("at least 95 %", "")) : List.of());
   }
 
   private static Criterion figure(String text, String metric) {

@@ -86,6 +86,14 @@ final class HostileInputTest {
   }
 
   @Test
+  void refusesMoreCodeBlocksThanThereMayBe() {
+    String most = "- [ ] T1 One\n\n" + "```yaml\na: b\n```\n".repeat(Limits.MOST_FENCES);
+    assertThat(findings(most)).isEmpty();
+    assertThat(findings(most + "```\nc\n```\n```\nd\n```\n"))
+        .containsExactly("too-many-fences " + (3 * Limits.MOST_FENCES + 3) + ":1");
+  }
+
+  @Test
   void refusesMoreDependenciesThanThereMayBe() {
     String all = boxes(1_000).replaceAll("(?m)$", "\n  - Depends on: T1-T1000");
     assertThat(findings(all)).filteredOn(f -> f.startsWith("too-many-dependencies")).hasSize(1);

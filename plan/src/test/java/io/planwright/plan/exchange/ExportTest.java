@@ -125,8 +125,5 @@ final class ExportTest {
         .contains(",\"'=HYPERLINK(\"\"http://x\"\")\",")
         .contains(",'-1 off,")
         .endsWith("\r\n");
-    assertThat(Csv.unguarded("'=1")).isEqualTo("=1");
-    assertThat(Csv.unguarded("''=1")).isEqualTo("'=1");
-    assertThat(Csv.unguarded("'tis")).isEqualTo("'tis");
   }
 }

@@ -42,9 +42,11 @@ public final class TestingServers {
     return RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
   }
 
-  public static int freePort() throws IOException {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

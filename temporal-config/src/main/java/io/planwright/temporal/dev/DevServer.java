@@ -4,12 +4,14 @@ import io.planwright.temporal.TemporalConnection;
 import io.planwright.temporal.wanted.Wanted;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
@@ -38,8 +40,26 @@ public final class DevServer implements AutoCloseable {
   public static DevServer start(
       Path cli, Path database, Path log, int port, int uiPort, Wanted wanted, LongConsumer started)
       throws IOException {
+    return start(cli, database, log, port, uiPort, Optional.empty(), wanted, started);
+  }
+
+  /**
+   * @param codec where the Web UI has payloads decoded
+   */
+  public static DevServer start(
+      Path cli,
+      Path database,
+      Path log,
+      int port,
+      int uiPort,
+      Optional<URI> codec,
+      Wanted wanted,
+      LongConsumer started)
+      throws IOException {
     Files.createDirectories(database.getParent());
-    Child child = Child.start("Temporal", command(cli, database, port, uiPort, wanted), log);
+    List<String> command = command(cli, database, port, uiPort, wanted);
+    codec.ifPresent(uri -> command.addAll(List.of("--ui-codec-endpoint", uri.toString())));
+    Child child = Child.start("Temporal", command, log);
     started.accept(child.pid());
     DevServer server = new DevServer(child, port, uiPort);
     try (TemporalConnection connection =

@@ -54,10 +54,6 @@ public record DeclaredSchedule(
     }
   }
 
-  public DeclaredSchedule withHash(Optional<String> of) {
-    return new DeclaredSchedule(team, specification, of);
-  }
-
   private static DeclaredSchedule file(Path file) {
     try (Reader in = Files.newBufferedReader(file)) {
       JsonNode document =

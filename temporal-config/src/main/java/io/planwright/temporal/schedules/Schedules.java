@@ -77,6 +77,18 @@ public final class Schedules {
     return get(specification.id());
   }
 
+  /**
+   * Changes a schedule to what is asked for; its history stays, and so does whether it is paused.
+   *
+   * @throws ScheduleNotFound if there is none of that id
+   */
+  public Scheduled update(String team, ScheduleSpecification specification, Optional<String> hash) {
+    DeclaredSchedule asked = new DeclaredSchedule(team, specification, hash);
+    checkPinned(asked);
+    update(asked);
+    return get(specification.id());
+  }
+
   /** Every schedule of plans; one created a moment ago may be missing still. */
   public List<Scheduled> list() {
     try (Stream<ScheduleListDescription> schedules = client.listSchedules()) {

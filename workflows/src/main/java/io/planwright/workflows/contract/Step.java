@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Makes an activity or workflow method an executor that plans may name. The method takes a {@code
  * StepRef} and a record of inputs, and gives an {@code Outcome}; an activity named {@code
- * <name>.undo} with the same parameters takes its effect back.
+ * <name>.undo} with the same parameters takes its effect back, one named {@code <name>.undone} says
+ * whether it is taken back.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
@@ -20,6 +21,9 @@ public @interface Step {
 
   /** Whether it changes something outside the run. */
   boolean effect() default false;
+
+  /** The input that names what it changes: changes of the same are undone one after the other. */
+  String changes() default "";
 
   /** Of one attempt, as ISO-8601. */
   String timeout() default "PT10S";

@@ -25,6 +25,9 @@ public interface DataSteps {
   @ActivityMethod(name = "data.fetch.undo")
   void undoFetch(StepRef step, FetchInputs inputs);
 
+  @ActivityMethod(name = "data.fetch.undone")
+  boolean isFetchUndone(StepRef step, FetchInputs inputs);
+
   /**
    * Gives metrics {@code rows}, {@code gaps}, {@code duplicates}, {@code staleHours}; fails with
    * DATA_INVALID where a limit is broken.

@@ -24,4 +24,7 @@ public interface FeatureSteps {
   /** Drops the run's reference to the feature set. */
   @ActivityMethod(name = "features.build.undo")
   void undoBuild(StepRef step, FeatureInputs inputs);
+
+  @ActivityMethod(name = "features.build.undone")
+  boolean isBuildUndone(StepRef step, FeatureInputs inputs);
 }

@@ -32,6 +32,7 @@ public interface ModelSteps {
       does = "changes the champion",
       lane = Lane.CPU,
       effect = true,
+      changes = "champion",
       measures = {"revision"})
   @ActivityMethod(name = "model.promote")
   Outcome promote(StepRef step, PromoteInputs inputs);
@@ -42,11 +43,15 @@ public interface ModelSteps {
   @ActivityMethod(name = "model.promote.undo")
   void undoPromote(StepRef step, PromoteInputs inputs);
 
+  @ActivityMethod(name = "model.promote.undone")
+  boolean isPromoteUndone(StepRef step, PromoteInputs inputs);
+
   /** Gives the champion's name back to the model before. Idempotent by step. */
   @Step(
       does = "takes the last change of the champion back",
       lane = Lane.CPU,
       effect = true,
+      changes = "champion",
       measures = {"revision"})
   @ActivityMethod(name = "model.rollback")
   Outcome rollback(StepRef step, RollbackInputs inputs);
@@ -54,4 +59,7 @@ public interface ModelSteps {
   /** Makes the rolled-back model champion again, if this step's rollback still holds. */
   @ActivityMethod(name = "model.rollback.undo")
   void undoRollback(StepRef step, RollbackInputs inputs);
+
+  @ActivityMethod(name = "model.rollback.undone")
+  boolean isRollbackUndone(StepRef step, RollbackInputs inputs);
 }

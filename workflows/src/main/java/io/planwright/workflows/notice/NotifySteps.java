@@ -18,4 +18,7 @@ public interface NotifySteps {
   /** A message that was sent is followed by one that withdraws it. */
   @ActivityMethod(name = "notify.send.undo")
   void undoSend(StepRef step, NotifyInputs inputs);
+
+  @ActivityMethod(name = "notify.send.undone")
+  boolean isSendUndone(StepRef step, NotifyInputs inputs);
 }

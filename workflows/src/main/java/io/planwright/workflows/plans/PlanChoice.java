@@ -7,4 +7,9 @@ import java.util.Optional;
  *
  * @param hash of a version; absent: the newest version that can be run when the run starts
  */
-public record PlanChoice(String team, String planId, Optional<String> hash) {}
+public record PlanChoice(String team, String planId, Optional<String> hash) {
+  /** The same plan, held to a version. */
+  public PlanChoice pinned(String version) {
+    return new PlanChoice(team, planId, Optional.of(version));
+  }
+}

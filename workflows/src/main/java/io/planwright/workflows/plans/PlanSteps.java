@@ -4,6 +4,8 @@ import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.util.List;
+import java.util.SequencedMap;
 
 /** Loading the plan that a run follows: local activities, read only. */
 @ActivityInterface
@@ -14,4 +16,16 @@ public interface PlanSteps {
 
   @ActivityMethod(name = "plan.slice")
   Slice slice(String planHash, String part);
+
+  /** What is known of a part's tasks from before: what can be kept of them, and what cannot. */
+  @ActivityMethod(name = "plan.kept")
+  List<Kept> kept(String planHash, String part, Reopening from);
+
+  /** The tasks that follow from a task, itself included, by the part that owns them. */
+  @ActivityMethod(name = "plan.downstream")
+  SequencedMap<String, List<String>> downstream(String planHash, String task);
+
+  /** In what order these tasks of a run are undone, and what of it is done by hand. */
+  @ActivityMethod(name = "plan.undo-order")
+  UndoOrder undoOrder(String planHash, String run, List<String> tasks);
 }

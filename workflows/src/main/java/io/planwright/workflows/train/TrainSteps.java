@@ -28,4 +28,7 @@ public interface TrainSteps {
   /** Drops the run's reference to the model, and its checkpoints. */
   @ActivityMethod(name = "model.train.undo")
   void undoTrain(StepRef step, TrainInputs inputs);
+
+  @ActivityMethod(name = "model.train.undone")
+  boolean isTrainUndone(StepRef step, TrainInputs inputs);
 }

@@ -1,4 +1,4 @@
-package io.planwright.temporal;
+package io.planwright.temporal.payload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.failure.v1.Failure;
+import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.payload.context.SerializationContext;
@@ -13,47 +14,57 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Refuses a payload that is too large before it is sent, and names the field that makes it so.
- * Temporal itself refuses at 2 MiB, without a name, and lets the task be tried for ever.
+ * Refuses a payload that is too large before it is encoded and sent, and names the field that makes
+ * it so. Temporal itself refuses at 2 MiB, without a name, and lets the task be tried for ever.
  */
 final class LimitedDataConverter implements DataConverter {
   /** The type of the failure. */
   static final String PAYLOAD_TOO_LARGE = "PAYLOAD_TOO_LARGE";
 
-  private final DataConverter converter;
+  private final DataConverter plain;
+  private final CodecDataConverter encoding;
   private final ObjectMapper json;
   private final int limitBytes;
 
-  LimitedDataConverter(DataConverter converter, ObjectMapper json, int limitBytes) {
-    this.converter = converter;
+  /**
+   * @param encoding the same converter with its codecs; failures are not limited
+   */
+  LimitedDataConverter(
+      DataConverter plain, CodecDataConverter encoding, ObjectMapper json, int limitBytes) {
+    this.plain = plain;
+    this.encoding = encoding;
     this.json = json;
     this.limitBytes = limitBytes;
   }
 
   @Override
   public <T> Optional<Payload> toPayload(T value) {
-    Optional<Payload> payload = converter.toPayload(value);
-    payload.ifPresent(encoded -> check(value, encoded));
-    return payload;
+    return plain
+        .toPayload(value)
+        .map(payload -> encoding.encode(List.of(checked(value, payload))).getFirst());
   }
 
   @Override
   public Optional<Payloads> toPayloads(Object... values) {
-    Optional<Payloads> payloads = converter.toPayloads(values);
-    payloads.ifPresent(
-        encoded -> {
-          for (int i = 0; i < encoded.getPayloadsCount(); i++) {
-            check(values[i], encoded.getPayloads(i));
-          }
-        });
-    return payloads;
+    return plain
+        .toPayloads(values)
+        .map(
+            payloads -> {
+              for (int i = 0; i < payloads.getPayloadsCount(); i++) {
+                checked(values[i], payloads.getPayloads(i));
+              }
+              return Payloads.newBuilder()
+                  .addAllPayloads(encoding.encode(payloads.getPayloadsList()))
+                  .build();
+            });
   }
 
-  private void check(Object value, Payload payload) {
+  private Payload checked(Object value, Payload payload) {
     int size = payload.getData().size();
     if (size > limitBytes) {
       throw ApplicationFailure.newNonRetryableFailure(
@@ -67,6 +78,7 @@ final class LimitedDataConverter implements DataConverter {
               + "; store it as an artifact and pass the reference",
           PAYLOAD_TOO_LARGE);
     }
+    return payload;
   }
 
   /** The path to the deepest field that still is more than half of the whole. */
@@ -116,32 +128,33 @@ final class LimitedDataConverter implements DataConverter {
 
   @Override
   public <T> T fromPayload(Payload payload, Class<T> type, Type genericType) {
-    return converter.fromPayload(payload, type, genericType);
+    return encoding.fromPayload(payload, type, genericType);
   }
 
   @Override
   public <T> T fromPayloads(
       int index, Optional<Payloads> content, Class<T> type, Type genericType) {
-    return converter.fromPayloads(index, content, type, genericType);
+    return encoding.fromPayloads(index, content, type, genericType);
   }
 
   @Override
   public Object[] fromPayloads(Optional<Payloads> content, Class<?>[] types, Type[] genericTypes) {
-    return converter.fromPayloads(content, types, genericTypes);
+    return encoding.fromPayloads(content, types, genericTypes);
   }
 
   @Override
   public RuntimeException failureToException(Failure failure) {
-    return converter.failureToException(failure);
+    return encoding.failureToException(failure);
   }
 
   @Override
   public Failure exceptionToFailure(Throwable throwable) {
-    return converter.exceptionToFailure(throwable);
+    return encoding.exceptionToFailure(throwable);
   }
 
   @Override
   public DataConverter withContext(SerializationContext context) {
-    return new LimitedDataConverter(converter.withContext(context), json, limitBytes);
+    return new LimitedDataConverter(
+        plain.withContext(context), encoding.withContext(context), json, limitBytes);
   }
 }

@@ -1,0 +1,110 @@
+package io.planwright.workflows;
+
+import io.planwright.plan.Binding;
+import io.planwright.plan.Executor;
+import io.planwright.plan.Undo;
+import io.planwright.plan.run.Outcome;
+import io.planwright.plan.run.StepRef;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** One execution of a task by its executor: how it is called, and how its effect is taken back. */
+record StepCall(TaskRun task, StepRef step, SortedMap<String, Object> inputs) {
+
+  Promise<Outcome> begin() {
+    Binding binding = task.task.binding();
+    return switch (task.executor.form()) {
+      case ACTIVITY ->
+          Workflow.newUntypedActivityStub(activity())
+              .executeAsync(binding.executor(), Outcome.class, step, inputs);
+      case WORKFLOW ->
+          Workflow.newUntypedChildWorkflowStub(binding.executor(), child())
+              .executeAsync(Outcome.class, step, inputs);
+      case WAIT -> task.answer;
+    };
+  }
+
+  /** Registered before the step begins, so that one that was cut off is undone too. */
+  Optional<UndoRecord> undo(References references) {
+    return switch (task.task.binding().undo()) {
+      case Undo.None _ -> Optional.empty();
+      case Undo.Own _ when !task.executor.effect() || !task.executor.undoable() -> Optional.empty();
+      case Undo.Own _ ->
+          Optional.of(
+              record(
+                  step,
+                  task.executor.name() + ".undo",
+                  task.executor,
+                  inputs,
+                  Executors.undoneCheck(task.executor)));
+      case Undo.Step other -> {
+        Executor executor = Executors.named(other.executor());
+        yield Optional.of(
+            record(
+                step.forUndo(),
+                other.executor(),
+                executor,
+                references.resolve(executor, other.inputs()),
+                Optional.empty()));
+      }
+    };
+  }
+
+  private static UndoRecord record(
+      StepRef step,
+      String activity,
+      Executor executor,
+      SortedMap<String, Object> inputs,
+      Optional<String> check) {
+    return new UndoRecord(
+        step,
+        activity,
+        executor.lane().queue(),
+        inputs,
+        JournalWriter.now(),
+        false,
+        Optional.empty(),
+        check,
+        Executors.changed(executor, inputs));
+  }
+
+  private ActivityOptions activity() {
+    Binding binding = task.task.binding();
+    ActivityOptions.Builder options =
+        ActivityOptions.newBuilder()
+            .setTaskQueue(task.executor.lane().queue())
+            .setStartToCloseTimeout(binding.timeout())
+            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+            .setRetryOptions(
+                RetryOptions.newBuilder()
+                    .setMaximumAttempts(binding.attempts())
+                    .setMaximumInterval(Duration.ofMinutes(1))
+                    .build())
+            .setSummary(RunOptions.summary(task.task.title()));
+    task.executor.heartbeat().ifPresent(options::setHeartbeatTimeout);
+    if (task.ownPriority()) {
+      options.setPriority(
+          io.temporal.common.Priority.newBuilder()
+              .setPriorityKey(RunOptions.key(task.priority))
+              .build());
+    }
+    return options.build();
+  }
+
+  private ChildWorkflowOptions child() {
+    String id = Workflow.getInfo().getWorkflowId() + "/" + task.key();
+    return ChildWorkflowOptions.newBuilder()
+        .setWorkflowId(task.execution == 1 ? id : id + "#" + task.execution)
+        .setTaskQueue(task.executor.lane().queue())
+        .setWorkflowRunTimeout(task.task.binding().timeout())
+        .setStaticSummary(RunOptions.summary(task.task.title()))
+        .build();
+  }
+}

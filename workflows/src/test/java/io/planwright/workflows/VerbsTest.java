@@ -1,0 +1,386 @@
+package io.planwright.workflows;
+
+import static io.planwright.plan.run.State.CANCELLED;
+import static io.planwright.plan.run.State.FAILED;
+import static io.planwright.plan.run.State.PAUSED;
+import static io.planwright.plan.run.State.PENDING;
+import static io.planwright.plan.run.State.READY;
+import static io.planwright.plan.run.State.RUNNING;
+import static io.planwright.plan.run.State.SKIPPED;
+import static io.planwright.plan.run.State.SUCCEEDED;
+import static io.planwright.plan.run.State.UNDOING;
+import static io.planwright.plan.run.State.UNDONE;
+import static io.planwright.plan.run.State.WAITING;
+import static io.planwright.workflows.TestingPlan.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.planwright.plan.Binding.OnFailure;
+import io.planwright.plan.Priority;
+import io.planwright.plan.run.Outcome;
+import io.planwright.plan.run.Verb;
+import io.planwright.workflows.plans.PlanChoice;
+import io.planwright.workflows.plans.Reopening;
+import io.planwright.workflows.plans.UndoOrder;
+import io.temporal.client.WorkflowStub;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What operators ask of a run, and what comes of it. */
+@Timeout(20)
+final class VerbsTest {
+  private static final Map<String, Object> FETCH =
+      Map.of("bars", 10L, "seed", 1L, "start", "2020-01-01");
+  private static final Map<String, Object> NOTIFY =
+      Map.of("message", "hello", "channel", "log", "facts", List.of());
+
+  private final TestingWorld world = new TestingWorld();
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void aTaskThatFailedWaitsForAPersonAndIsRetriedWithOtherInputs() {
+    world.failing.put("fetch", FailureKind.INPUT_INVALID);
+    WorkflowStub run =
+        world.start(
+            "retry",
+            new TestingPlan()
+                .phase(
+                    "a",
+                    List.of(),
+                    task("fetch", "data.fetch").inputs(FETCH).onFailure(OnFailure.WAIT),
+                    task("tell", "notify.send", "fetch").inputs(NOTIFY))
+                .plan());
+    world.await("fetch", WAITING);
+    PhaseStatus status =
+        world
+            .temporal
+            .getWorkflowClient()
+            .newUntypedWorkflowStub("retry/a")
+            .query("status", PhaseStatus.class);
+    assertThat(status.waiting())
+        .hasEntrySatisfying(
+            "fetch",
+            waiting -> {
+              assertThat(waiting.forWhom()).isEqualTo("an operator");
+              assertThat(waiting.why()).contains("INPUT_INVALID");
+            });
+
+    world.failing.clear();
+    String said =
+        world.act("retry/a", "r1", new Verb.Retry("fetch", new TreeMap<>(Map.of("bars", 20L))));
+
+    assertThat(said).isEqualTo("execution 2");
+    assertThat(world.act("retry/a", "r1", new Verb.Retry("fetch", new TreeMap<>())))
+        .as("the same command again")
+        .isEqualTo("execution 2");
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.task("fetch")).containsExactly(RUNNING, WAITING, PENDING, RUNNING, SUCCEEDED);
+    assertThat(world.calls)
+        .containsExactly("data.fetch fetch", "data.fetch fetch", "notify.send tell");
+  }
+
+  @Test
+  void whoIsAskedMaySayThatItHasFailed() {
+    world.failing.put("fetch", FailureKind.INPUT_INVALID);
+    WorkflowStub run =
+        world.start(
+            "given-up",
+            new TestingPlan()
+                .phase(
+                    "a",
+                    List.of(),
+                    task("first", "notify.send").inputs(NOTIFY),
+                    task("fetch", "data.fetch", "first").inputs(FETCH).onFailure(OnFailure.WAIT))
+                .plan());
+    world.await("fetch", WAITING);
+    world.act("given-up/a", "f1", new Verb.Fail("fetch", "no such data"));
+
+    assertThatThrownBy(() -> run.getResult(RunEnd.class)).hasStackTraceContaining("INPUT_INVALID");
+    assertThat(world.task("fetch")).containsExactly(RUNNING, WAITING, FAILED);
+    assertThat(world.task("first")).containsExactly(RUNNING, SUCCEEDED, UNDOING, UNDONE);
+  }
+
+  @Test
+  void aSkippedTaskHoldsNothingUp() {
+    WorkflowStub run =
+        world.start(
+            "skip",
+            new TestingPlan()
+                .phase(
+                    "a",
+                    List.of(),
+                    task("look", "manual"),
+                    task("tell", "notify.send", "look").inputs(NOTIFY))
+                .plan());
+    world.await("look", WAITING);
+    assertThat(world.act("skip/a", "s1", new Verb.Skip("look"))).isEqualTo("skipped");
+
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.task("look")).containsExactly(WAITING, SKIPPED);
+    assertThat(world.calls).containsExactly("notify.send tell");
+  }
+
+  @Test
+  void nothingStartsInAPausedRunUntilItIsResumed() {
+    WorkflowStub run =
+        world.start(
+            "pause",
+            new TestingPlan()
+                .phase(
+                    "a",
+                    List.of(),
+                    task("look", "manual"),
+                    task("tell", "notify.send", "look").inputs(NOTIFY))
+                .phase("b", List.of("a"), task("after", "notify.send").inputs(NOTIFY))
+                .plan());
+    world.await("look", WAITING);
+    world.act("pause", "p1", new Verb.Pause(Optional.empty()));
+    world.complete("pause/a", "look", Outcome.NONE);
+    world.await("look", SUCCEEDED);
+    assertThat(run.query("status", RunStatus.class).state()).isEqualTo(PAUSED);
+    assertThat(world.calls).isEmpty();
+
+    world.act("pause", "p2", new Verb.Resume(Optional.empty()));
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.run()).containsExactly(RUNNING, PAUSED, RUNNING, SUCCEEDED);
+    assertThat(world.calls).containsExactly("notify.send tell", "notify.send after");
+    assertThatThrownBy(() -> world.act("pause", "p3", new Verb.Resume(Optional.empty())))
+        .hasStackTraceContaining("not found");
+  }
+
+  @Test
+  void aPausedTaskIsHeldAlone() {
+    WorkflowStub run =
+        world.start(
+            "hold",
+            new TestingPlan()
+                .phase(
+                    "a",
+                    List.of(),
+                    task("look", "manual"),
+                    task("one", "notify.send", "look").inputs(NOTIFY),
+                    task("two", "notify.send", "look").inputs(NOTIFY))
+                .plan());
+    world.await("look", WAITING);
+    world.act("hold/a", "h1", new Verb.Pause(Optional.of("one")));
+    assertThatThrownBy(() -> world.act("hold/a", "h2", new Verb.Pause(Optional.of("look"))))
+        .hasStackTraceContaining("task look is waiting: there is nothing to pause");
+    world.complete("hold/a", "look", Outcome.NONE);
+    world.await("two", SUCCEEDED);
+    assertThat(world.task("one")).containsExactly(PAUSED);
+    world.act("hold/a", "h3", new Verb.Resume(Optional.of("one")));
+
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.calls).containsExactly("notify.send two", "notify.send one");
+  }
+
+  @Test
+  void aLimitMakesTasksReadyUntilThereIsAPlace() {
+    WorkflowStub run =
+        world.start(
+            "limit",
+            new TestingPlan()
+                .phase("z", List.of(), task("gate", "manual"))
+                .phase(
+                    "a",
+                    List.of("z"),
+                    task("one", "notify.send").inputs(NOTIFY),
+                    task("two", "notify.send").inputs(NOTIFY),
+                    task("three", "notify.send").inputs(NOTIFY))
+                .plan());
+    world.await("gate", WAITING);
+    world.act("limit", "l1", new Verb.Limit("a", 1));
+    world.act("limit", "l2", new Verb.Prioritise(Optional.of("three"), Priority.P0));
+    world.complete("limit/z", "gate", Outcome.NONE);
+
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.calls)
+        .containsExactly("notify.send three", "notify.send one", "notify.send two");
+    assertThat(world.task("two")).containsExactly(READY, RUNNING, SUCCEEDED);
+  }
+
+  @Test
+  void aRerunVoidsWhatFollowedAcrossPhases() {
+    WorkflowStub run =
+        world.start(
+            "rerun",
+            new TestingPlan()
+                .phase(
+                    "a",
+                    List.of(),
+                    task("fetch", "data.fetch").inputs(FETCH),
+                    task("aside", "notify.send").inputs(NOTIFY))
+                .phase(
+                    "b",
+                    List.of("a"),
+                    task("tell", "notify.send").inputs(NOTIFY),
+                    task("look", "manual", "tell"))
+                .plan());
+    world.await("look", WAITING);
+    assertThat(world.act("rerun", "again", new Verb.Rerun("fetch"))).isEqualTo("begun");
+    world.temporal.sleep(java.time.Duration.ofSeconds(5));
+    for (int i = 0;
+        i < 100 && world.task("look").stream().filter(WAITING::equals).count() < 2;
+        i++) {
+      world.temporal.sleep(java.time.Duration.ofMillis(100));
+    }
+    world.act("rerun/b", "done", new Verb.Complete("look", Outcome.NONE));
+
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.calls.stream().filter("data.fetch fetch"::equals)).hasSize(2);
+    assertThat(world.calls.stream().filter("notify.send tell"::equals)).hasSize(2);
+    assertThat(world.calls.stream().filter("notify.send aside"::equals))
+        .as("what does not follow is kept")
+        .hasSize(1);
+    assertThat(world.task("fetch")).containsExactly(RUNNING, SUCCEEDED, RUNNING, SUCCEEDED);
+  }
+
+  @Test
+  void rollingBackUndoesWhatCameAfterAndHoldsTheRun() {
+    WorkflowStub run =
+        world.start(
+            "rollback",
+            new TestingPlan()
+                .phase("a", List.of(), task("fetch", "data.fetch").inputs(FETCH))
+                .phase("b", List.of("a"), task("tell", "notify.send").inputs(NOTIFY))
+                .phase("c", List.of("b"), task("look", "manual"))
+                .plan());
+    world.await("look", WAITING);
+    assertThatThrownBy(() -> world.act("rollback", "no", new Verb.RollBack("nowhere")))
+        .hasStackTraceContaining("the run has no phase nowhere");
+    world.act("rollback", "back", new Verb.RollBack("a"));
+    world.await("tell", UNDONE);
+    world.await("look", CANCELLED);
+    assertThat(run.query("status", RunStatus.class).state()).isEqualTo(PAUSED);
+    assertThat(world.calls)
+        .containsExactly("data.fetch fetch", "notify.send tell", "notify.send.undo tell");
+
+    world.act("rollback", "on", new Verb.Resume(Optional.empty()));
+    for (int i = 0;
+        i < 100 && world.task("look").stream().filter(WAITING::equals).count() < 2;
+        i++) {
+      world.temporal.sleep(java.time.Duration.ofMillis(100));
+    }
+    world.act("rollback/c", "done", new Verb.Complete("look", Outcome.NONE));
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.calls)
+        .containsExactly(
+            "data.fetch fetch", "notify.send tell", "notify.send.undo tell", "notify.send tell");
+  }
+
+  @Test
+  void aRunThatRepeatsAnotherKeepsWhatIsValid() {
+    world.failing.put("tell", FailureKind.INPUT_INVALID);
+    io.planwright.plan.Plan plan =
+        new TestingPlan()
+            .phase("a", List.of(), task("check", "data.validate").inputs(validate()))
+            .phase(
+                "b",
+                List.of("a"),
+                task("tell", "notify.send").inputs(NOTIFY).onFailure(OnFailure.STOP))
+            .plan();
+    WorkflowStub first = world.start("origin", plan);
+    assertThatThrownBy(() -> first.getResult(RunEnd.class))
+        .hasStackTraceContaining("INPUT_INVALID");
+    world.failing.clear();
+    world.calls.clear();
+
+    WorkflowStub second =
+        world.start(
+            "repeated",
+            new RunInput(
+                    new PlanChoice("quant", "origin", Optional.empty()),
+                    "ada",
+                    Priority.P1,
+                    false,
+                    Optional.empty())
+                .repeating(new Reopening("origin", List.of())));
+
+    assertThat(second.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.calls).containsExactly("notify.send tell");
+  }
+
+  @Test
+  void anUndoThatTookNoEffectIsFoundOutAndListed() {
+    world.failing.put("tell", FailureKind.INPUT_INVALID);
+    world.notUndone.add("fetch");
+    WorkflowStub run =
+        world.start(
+            "unverified",
+            new TestingPlan()
+                .phase(
+                    "a",
+                    List.of(),
+                    task("fetch", "data.fetch").inputs(FETCH),
+                    task("tell", "notify.send", "fetch").inputs(NOTIFY))
+                .plan());
+
+    assertThatThrownBy(() -> run.getResult(RunEnd.class))
+        .hasStackTraceContaining("data.fetch.undone says that it took no effect");
+    assertThat(world.calls.stream().filter("data.fetch.undo fetch"::equals)).hasSize(3);
+    assertThat(world.task("fetch")).endsWith(UNDOING, FAILED);
+  }
+
+  @Test
+  void rollbackStepsOfTheDocumentWaitForPeople() {
+    world.failing.put("tell", FailureKind.INPUT_INVALID);
+    world.byHand.add(
+        new UndoOrder.ByHand("undo-1", "a", "Rollback", "restore the snapshot", List.of("look")));
+    WorkflowStub run =
+        world.start(
+            "by-hand",
+            new TestingPlan()
+                .phase(
+                    "a",
+                    List.of(),
+                    task("fetch", "data.fetch").inputs(FETCH),
+                    task("tell", "notify.send", "fetch").inputs(NOTIFY))
+                .plan());
+    world.await("undo-1", WAITING);
+    world.await("fetch", UNDONE);
+    world.act("by-hand/undo", "u1", new Verb.Complete("undo-1", Outcome.NONE));
+
+    assertThatThrownBy(() -> run.getResult(RunEnd.class)).hasStackTraceContaining("INPUT_INVALID");
+    assertThat(world.task("undo-1")).containsExactly(WAITING, UNDONE);
+  }
+
+  @Test
+  void undoesBranchesThatHaveNothingToDoWithEachOther() {
+    world.failing.put("join", FailureKind.INPUT_INVALID);
+    WorkflowStub run =
+        world.start(
+            "diamond",
+            new TestingPlan()
+                .phase(
+                    "a",
+                    List.of(),
+                    task("fetch", "data.fetch").inputs(FETCH),
+                    task("left", "notify.send", "fetch").inputs(NOTIFY),
+                    task("right", "notify.send", "fetch").inputs(NOTIFY),
+                    task("join", "data.validate", "left", "right").inputs(validate()))
+                .plan());
+
+    assertThatThrownBy(() -> run.getResult(RunEnd.class)).hasStackTraceContaining("INPUT_INVALID");
+    assertThat(world.calls.subList(4, 6))
+        .containsExactlyInAnyOrder("notify.send.undo left", "notify.send.undo right");
+    assertThat(world.calls).endsWith("data.fetch.undo fetch");
+  }
+
+  private static Map<String, Object> validate() {
+    return Map.of(
+        "dataset", Map.of("kind", "dataset", "sha256", "x", "bytes", 1, "mediaType", "text/csv"),
+        "columns", List.of(),
+        "minRows", 1L,
+        "maxGaps", 0L,
+        "maxDuplicates", 0L);
+  }
+}
