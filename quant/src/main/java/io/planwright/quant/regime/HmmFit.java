@@ -7,14 +7,17 @@ import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * A hidden Markov model of data, by expectation and maximisation (Baum, Petrie, Soules and Weiss
  * 1970, doi:10.1214/aoms/1177697196) without priors, as {@code hmmlearn.GaussianHMM} fits it with
  * its priors switched off. The likelihood has several maxima: from each of several starts a few
- * steps are taken, and the best goes on until it settles.
+ * steps are taken, and the best three go on until they settle.
  *
  * @param model states in the ascending order of the first column's variance: calm first
  * @param logLikelihood of the data, in nats
@@ -42,6 +45,7 @@ public record HmmFit(
   public static final double LEAST_VARIANCE = 1e-6;
 
   private static final int TRIAL_STEPS = 25;
+  private static final int PROMISING = 3;
 
   /**
    * How it is searched.
@@ -96,15 +100,19 @@ public record HmmFit(
     double[] leastVariance = new double[columns];
     Arrays.fill(leastVariance, LEAST_VARIANCE);
     int trial = Math.min(TRIAL_STEPS, search.mostIterations());
-    from.set(pass, 0);
-    Run best = run(pass, leastVariance, 0, trial, search);
-    for (int start = 1; start < search.starts() && states > 1; start++) {
+    List<Run> trials = new ArrayList<>();
+    for (int start = 0; start < (states == 1 ? 1 : search.starts()); start++) {
       from.set(pass, start);
-      Run run = run(pass, leastVariance, 0, trial, search);
-      best = run.logLikelihood() > best.logLikelihood() ? run : best;
+      trials.add(run(pass, leastVariance, 0, trial, search));
     }
-    pass.load(best.model());
-    Run last = run(pass, leastVariance, best.iterations(), search.mostIterations(), search);
+    trials.sort(Comparator.comparingDouble(Run::logLikelihood).reversed());
+    List<Run> settled = new ArrayList<>();
+    for (Run promising : trials.subList(0, Math.min(PROMISING, trials.size()))) {
+      pass.load(promising.model());
+      settled.add(
+          run(pass, leastVariance, promising.iterations(), search.mostIterations(), search));
+    }
+    Run last = Collections.max(settled, Comparator.comparingDouble(Run::logLikelihood));
     double logLikelihood = last.logLikelihood() - from.logScale * observations.length;
     return new HmmFit(
         from.unscaled(last.model()),
@@ -206,31 +214,36 @@ public record HmmFit(
     }
 
     void set(HmmPass pass, int start) {
-      double[] key = new double[scaled.length];
-      for (int t = 0; t < scaled.length; t++) {
-        key[t] =
-            switch (start) {
-              case 0 -> spell(t);
-              case 1 -> scaled[t][0];
-              default -> chance.nextDouble();
-            };
+      Arrays.fill(pass.start, 1.0 / states);
+      for (int i = 0; i < states; i++) {
+        for (int j = 0; j < states; j++) {
+          pass.moves[i * states + j] = states == 1 ? 1 : i == j ? STAY : (1 - STAY) / (states - 1);
+        }
       }
+      switch (start) {
+        case 0 -> share(pass, this::spell);
+        case 1 -> share(pass, t -> scaled[t][0]);
+        default -> draw(pass);
+      }
+    }
+
+    /** Each state gets the mean and variance of a share of the rows, in the order of a key. */
+    private void share(HmmPass pass, IntToDoubleFunction by) {
+      int n = scaled.length;
+      double[] key = new double[n];
+      Arrays.setAll(key, by);
       double[] sorted = key.clone();
       Arrays.sort(sorted);
       int columns = scaled[0].length;
       for (int i = 0; i < states; i++) {
-        // Chance gives each state the mean of one row; the others give it a share of the rows.
-        double[] own = scaled[chance.nextInt(scaled.length)];
-        double low = sorted[(int) ((long) i * scaled.length / states)];
+        double low = sorted[(int) ((long) i * n / states)];
         double high =
-            i == states - 1
-                ? Double.POSITIVE_INFINITY
-                : sorted[(int) ((i + 1L) * scaled.length / states)];
+            i == states - 1 ? Double.POSITIVE_INFINITY : sorted[(int) ((i + 1L) * n / states)];
         for (int c = 0; c < columns; c++) {
           double sum = 0;
           double squares = 0;
           int count = 0;
-          for (int t = 0; t < scaled.length; t++) {
+          for (int t = 0; t < n; t++) {
             if (key[t] >= low && key[t] < high) {
               sum += scaled[t][c];
               squares += scaled[t][c] * scaled[t][c];
@@ -239,14 +252,20 @@ public record HmmFit(
           }
           double about = count == 0 ? 0 : sum / count;
           double variance = count < 2 ? 1 : squares / count - about * about;
-          int ic = i * columns + c;
-          pass.means[ic] = start < 2 ? about : own[c];
-          pass.variances[ic] =
-              start < 2 ? Math.max(0.01, variance) : StrictMath.exp(chance.nextDouble(-2, 1));
+          pass.means[i * columns + c] = about;
+          pass.variances[i * columns + c] = Math.max(0.01, variance);
         }
-        pass.start[i] = 1.0 / states;
-        for (int j = 0; j < states; j++) {
-          pass.moves[i * states + j] = states == 1 ? 1 : i == j ? STAY : (1 - STAY) / (states - 1);
+      }
+    }
+
+    /** Each state is about one row. */
+    private void draw(HmmPass pass) {
+      int columns = scaled[0].length;
+      for (int i = 0; i < states; i++) {
+        double[] row = scaled[chance.nextInt(scaled.length)];
+        for (int c = 0; c < columns; c++) {
+          pass.means[i * columns + c] = row[c];
+          pass.variances[i * columns + c] = StrictMath.exp(chance.nextDouble(-2, 1));
         }
       }
     }
