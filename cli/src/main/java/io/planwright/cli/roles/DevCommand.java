@@ -1,7 +1,7 @@
 package io.planwright.cli.roles;
 
-import io.planwright.cli.roles.RoleProcess.Listen;
 import io.planwright.cli.output.ShownAddress;
+import io.planwright.cli.roles.RoleProcess.Listen;
 import io.planwright.cli.stack.DevStack;
 import io.planwright.cli.stack.Ports;
 import io.planwright.cli.stack.Stack;

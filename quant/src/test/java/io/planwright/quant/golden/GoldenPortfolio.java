@@ -1,6 +1,7 @@
 package io.planwright.quant.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.planwright.quant.covariance.CovarianceMatrix;
 import io.planwright.quant.covariance.Shrinkage;
@@ -45,7 +46,7 @@ final class GoldenPortfolio {
             () -> {
               assertThat(Series.x()).hasDimensions(60, 4);
               assertThat(Series.x()[2][1])
-                  .isEqualTo(0.001 + Math.sin(2.22) * 0.01 + Math.cos(0.99) * 0.008);
+                  .isCloseTo(0.001 + Math.sin(2.22) * 0.01 + Math.cos(0.99) * 0.008, within(1e-15));
             }));
     all.put("X_mean", Golden.closed(() -> CovarianceMatrix.means(Series.x())));
     all.put("X_cov_ddof1", Golden.closed(() -> CovarianceMatrix.sample(Series.x())));
