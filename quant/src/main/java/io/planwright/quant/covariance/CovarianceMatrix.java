@@ -20,6 +20,8 @@ public final class CovarianceMatrix {
   private static final String ARGUMENT = "covariance";
   private static final double ASYMMETRY = 1e-8;
   private static final double ROUNDING = 1e-10;
+  private static final double GREATEST_VARIANCE = 1e120;
+  private static final double LEAST_VARIANCE = 1e-100;
 
   private final double[][] rows;
 
@@ -42,6 +44,10 @@ public final class CovarianceMatrix {
       if (covariance[i][i] < 0) {
         throw InvalidData.at(
             OUT_OF_RANGE, ARGUMENT, i, "a variance of 0 or more", covariance[i][i]);
+      }
+      if (covariance[i][i] > GREATEST_VARIANCE) {
+        throw InvalidData.at(
+            OUT_OF_RANGE, ARGUMENT, i, "at most " + GREATEST_VARIANCE, covariance[i][i]);
       }
       rows[i][i] = covariance[i][i];
       for (int j = 0; j < i; j++) {
@@ -145,7 +151,7 @@ public final class CovarianceMatrix {
   /**
    * The correlations.
    *
-   * @throws InvalidData where an asset does not vary
+   * @throws InvalidData where an asset does not vary: its variance is 1e-100 or less
    */
   public double[][] correlations() {
     int n = rows.length;
@@ -166,7 +172,7 @@ public final class CovarianceMatrix {
   }
 
   private double deviation(int asset) {
-    if (!(rows[asset][asset] > Double.MIN_NORMAL)) {
+    if (!(rows[asset][asset] > LEAST_VARIANCE)) {
       throw InvalidData.at(
           CONSTANT, ARGUMENT, asset, "an asset that varies", "variance " + rows[asset][asset]);
     }

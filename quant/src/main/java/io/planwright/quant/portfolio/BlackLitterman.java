@@ -35,8 +35,9 @@ public record BlackLitterman(
   /**
    * @param covariance per period, positive definite
    * @param market weights of the assets
-   * @param riskAversion δ, above 0, usually 2.5
-   * @param tau how uncertain the equilibrium is, as a share of the covariance, usually 0.05
+   * @param riskAversion δ, 1e-9 to 1e9, usually 2.5
+   * @param tau how uncertain the equilibrium is, as a share of the covariance, 1e-9 to 1e9, usually
+   *     0.05
    * @param views may be none
    * @throws InvalidData where the covariance is singular, a view has no asset or another number of
    *     them than the covariance, views contradict each other without error, or a number is not
@@ -50,8 +51,13 @@ public record BlackLitterman(
       List<View> views) {
     Require.finite("market", market, 1);
     Require.sameLength("market", market.length, "covariance", covariance.assets());
-    Require.positive("riskAversion", riskAversion);
-    Require.positive("tau", tau);
+    Require.within("riskAversion", riskAversion, 1e-9, 1e9);
+    Require.within("tau", tau, 1e-9, 1e9);
+    for (int i = 0; i < market.length; i++) {
+      if (Math.abs(market[i]) > 1e6) {
+        throw InvalidData.at(OUT_OF_RANGE, "market", i, "a weight within ±1e6", market[i]);
+      }
+    }
     covariance.factor();
     double[] equilibrium = covariance.times(market);
     for (int i = 0; i < equilibrium.length; i++) {
@@ -132,8 +138,8 @@ public record BlackLitterman(
     Require.finite("views row " + row + " portfolio", portfolio, 1);
     Require.sameLength(
         "views row " + row + " portfolio", portfolio.length, "covariance", covariance.assets());
-    if (!Double.isFinite(view.expected())) {
-      throw InvalidData.at(OUT_OF_RANGE, "views", row, "a finite expected", view.expected());
+    if (!(Math.abs(view.expected()) <= 1e6)) {
+      throw InvalidData.at(OUT_OF_RANGE, "views", row, "an expected within ±1e6", view.expected());
     }
     if (!(view.variance() >= 0) || Double.isInfinite(view.variance())) {
       throw InvalidData.at(OUT_OF_RANGE, "views", row, "a variance of 0 or more", view.variance());

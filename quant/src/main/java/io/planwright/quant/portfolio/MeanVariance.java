@@ -98,14 +98,14 @@ public final class MeanVariance {
    * The greatest {@code mean − ½·aversion·variance − cost}.
    *
    * @param mean return of each asset, per period
-   * @param riskAversion above 0
+   * @param riskAversion 1e-9 to 1e12
    * @return with that utility as its objective
    * @throws InvalidData as {@link #minimumVariance}
    */
   public static Optimum maximumUtility(
       CovarianceMatrix covariance, double[] mean, double riskAversion, Constraints constraints) {
     checkMean(mean, covariance);
-    Require.positive("riskAversion", riskAversion);
+    Require.within("riskAversion", riskAversion, 1e-9, 1e12);
     MeanVariance problem = of(covariance, constraints);
     double[] weights = problem.along(mean, 1 / riskAversion, Optional.empty()).weights();
     double cost = problem.feasible.costOf(weights);

@@ -9,8 +9,8 @@ import java.util.Optional;
  * Minimises {@code ½wᵀQw − gᵀw + s·Σ costᵢ|wᵢ − currentᵢ|} over what is feasible.
  *
  * <p>Pivoting finds the answer exactly in a few factorisations of the free assets' matrix, and
- * knows when it does not. Then an interior-point method, which always converges, gives it the
- * active set to start from; what no point fulfils is named by a linear program.
+ * knows when it does not. Then an interior-point method, which needs no guess, gives it the active
+ * set to start from; what no point fulfils is named by a linear program.
  *
  * @param quadratic Q, symmetric without negative curvature, of the order of 1
  * @param gain g

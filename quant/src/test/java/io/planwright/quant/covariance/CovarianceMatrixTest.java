@@ -42,6 +42,10 @@ final class CovarianceMatrixTest {
         .hasMessageContaining("columns");
     assertThatThrownBy(() -> CovarianceMatrix.of(new double[][] {{-1}}))
         .hasMessageContaining("variance");
+    assertThatThrownBy(() -> CovarianceMatrix.of(new double[][] {{1e300}}))
+        .hasMessageContaining("at most 1.0E120");
+    assertThatThrownBy(() -> CovarianceMatrix.of(new double[][] {{1e-300}}).correlations())
+        .hasMessageContaining("varies");
     assertThatThrownBy(() -> CovarianceMatrix.of(new double[0][0])).isInstanceOf(InvalidData.class);
   }
 

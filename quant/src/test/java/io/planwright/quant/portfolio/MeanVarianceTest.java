@@ -116,6 +116,33 @@ final class MeanVarianceTest {
         .isGreaterThanOrEqualTo(0.0001 / Math.sqrt(sample.variance(even)) - 1e-12);
   }
 
+  @Property(tries = 60)
+  void doesNotDependOnTheUnit(
+      @ForAll long seed, @ForAll @IntRange(min = -60, max = 100) int exponent) {
+    double[][] rows = CovarianceMatrix.sample(returns(new Random(seed), 40, 8)).rows();
+    double[] expected =
+        MeanVariance.minimumVariance(CovarianceMatrix.of(rows), LONG.bounded(0, 0.3)).weights();
+    for (double[] row : rows) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] *= Math.pow(10, exponent);
+      }
+    }
+    assertThat(
+            MeanVariance.minimumVariance(CovarianceMatrix.of(rows), LONG.bounded(0, 0.3)).weights())
+        .containsExactly(expected, within(1e-9));
+  }
+
+  @Test
+  void answersForAnyAversion() {
+    double last = Double.POSITIVE_INFINITY;
+    for (double aversion : new double[] {1e-9, 1e-3, 1, 10, 1e3, 1e9, 1e12}) {
+      Optimum best = MeanVariance.maximumUtility(covariance, mean, aversion, LONG.bounded(0, 0.3));
+      keeps(LONG.bounded(0, 0.3), best);
+      assertThat(best.deviation()).isLessThanOrEqualTo(last + 1e-9);
+      last = best.deviation();
+    }
+  }
+
   @Test
   void holdsTheRisklessAssetWhereNothingElseIsAskedFor() {
     CovarianceMatrix cash = CovarianceMatrix.of(new double[][] {{0, 0, 0}, {0, 1, .2}, {0, .2, 1}});
