@@ -18,7 +18,7 @@ public final class CovarianceMethods {
     return List.of(
         new Method<>(
             "column-means",
-            List.of("X_mean"),
+            List.of("X_mean", "X_def"),
             "The mean return of each asset, per period.",
             OfReturns.class,
             q -> CovarianceMatrix.means(q.returns())),
