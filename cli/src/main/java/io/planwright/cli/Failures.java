@@ -9,6 +9,7 @@ import io.planwright.cli.output.FindingLine;
 import io.planwright.cli.output.Json;
 import io.planwright.cli.output.Lines;
 import io.planwright.cli.stack.StackUnavailable;
+import io.planwright.quant.InvalidData;
 import io.planwright.temporal.payload.KeyRingInvalid;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -31,13 +32,20 @@ final class Failures {
           case ApiProblem problem -> ExitCode.of(problem);
           case Refused refused -> refused.exit();
           case ParameterException _, KeyRingInvalid _ -> ExitCode.USAGE;
+          case InvalidData _ -> ExitCode.INVALID;
           case ServerUnreachable _, StackUnavailable _ -> ExitCode.UNREACHABLE;
           default -> ExitCode.UNEXPECTED;
         };
-    String code = failure instanceof ApiProblem problem ? problem.code() : exit.name();
+    String code =
+        switch (failure) {
+          case ApiProblem problem -> problem.code();
+          case InvalidData data -> data.code().name();
+          default -> exit.name();
+        };
     String message =
         switch (failure) {
           case ApiProblem problem -> problem.detail();
+          case InvalidData data -> data.code() + ": " + data.getMessage();
           default ->
               exit == ExitCode.UNEXPECTED || failure.getMessage() == null
                   ? failure.toString()
@@ -55,6 +63,12 @@ final class Failures {
         if (errors.isArray()) {
           error.put("errors", errors);
         }
+      }
+      if (failure instanceof InvalidData data) {
+        error.put("argument", data.argument());
+        data.row().ifPresent(row -> error.put("row", row));
+        error.put("expected", data.expected());
+        error.put("came", data.came());
       }
       err.println(Json.line(error));
     } else {

@@ -5,6 +5,7 @@ import io.planwright.cli.commands.ExitCode;
 import io.planwright.cli.commands.KeysCommand;
 import io.planwright.cli.commands.OptionValues;
 import io.planwright.cli.commands.PlanCommand;
+import io.planwright.cli.commands.QuantCommand;
 import io.planwright.cli.commands.RunCommand;
 import io.planwright.cli.commands.ScheduleCommand;
 import io.planwright.cli.commands.Session;
@@ -118,6 +119,7 @@ public final class Main {
     commands.put("task", TaskCommand.class);
     commands.put("schedule", ScheduleCommand.class);
     commands.put("executor", ExecutorCommand.class);
+    commands.put("quant", QuantCommand.class);
     commands.put("keys", KeysCommand.class);
     return Collections.unmodifiableSequencedMap(commands);
   }

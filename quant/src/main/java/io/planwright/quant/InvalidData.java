@@ -28,7 +28,13 @@ public final class InvalidData extends IllegalArgumentException {
     /** Demands that no answer fulfils together. */
     INFEASIBLE,
     /** An iteration that did not settle. */
-    NO_CONVERGENCE
+    NO_CONVERGENCE,
+    /** An argument that is needed and is not there. */
+    MISSING,
+    /** An argument that the method does not have. */
+    UNKNOWN,
+    /** A value of another type than the argument's. */
+    WRONG_TYPE
   }
 
   private final Code code;

@@ -1,5 +1,6 @@
 package io.planwright.quant.anomaly;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.Require;
 import io.planwright.quant.method.Method;
 import java.util.ArrayList;
@@ -56,14 +57,15 @@ public final class AnomalyMethods {
             }));
   }
 
-  record Points(int points, Optional<IsolationDepth> harmonic) {}
+  record Points(
+      int points, @JsonProperty(defaultValue = "EXACT") Optional<IsolationDepth> harmonic) {}
 
   record Stream(
       double[][] points,
-      Optional<Integer> trees,
-      Optional<Integer> sample,
-      Optional<Integer> window,
-      Optional<Long> seed) {}
+      @JsonProperty(defaultValue = "50") Optional<Integer> trees,
+      @JsonProperty(defaultValue = "256") Optional<Integer> sample,
+      @JsonProperty(defaultValue = "1000") Optional<Integer> window,
+      @JsonProperty(defaultValue = "1") Optional<Long> seed) {}
 
-  record Scores(double[] scores, Optional<Integer> window) {}
+  record Scores(double[] scores, @JsonProperty(defaultValue = "1000") Optional<Integer> window) {}
 }

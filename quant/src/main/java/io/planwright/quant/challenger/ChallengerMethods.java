@@ -1,5 +1,6 @@
 package io.planwright.quant.challenger;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.challenger.SuperiorAbility.Scale;
 import io.planwright.quant.experiment.PairedTest;
 import io.planwright.quant.method.Method;
@@ -97,37 +98,43 @@ public final class ChallengerMethods {
   record Stationary(
       double[] control,
       double[] challenger,
-      Optional<Double> blockLength,
+      @JsonProperty(defaultValue = "10.0") Optional<Double> blockLength,
       Optional<Integer> draws,
-      Optional<Double> alpha,
-      Optional<Long> seed) {}
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
+      @JsonProperty(defaultValue = "1") Optional<Long> seed) {}
 
-  record Pair(double[] control, double[] challenger, Optional<Double> alpha) {}
+  record Pair(
+      double[] control,
+      double[] challenger,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {}
 
   record Lagged(
-      double[] control, double[] challenger, Optional<Integer> lag, Optional<Double> alpha) {}
+      double[] control,
+      double[] challenger,
+      @JsonProperty(defaultValue = "by the rows") Optional<Integer> lag,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {}
 
   record Blocks(
       double[] control,
       double[] challenger,
-      Optional<Integer> block,
+      @JsonProperty(defaultValue = "5") Optional<Integer> block,
       Optional<Integer> draws,
-      Optional<Double> alpha,
-      Optional<Long> seed) {}
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
+      @JsonProperty(defaultValue = "1") Optional<Long> seed) {}
 
   record Many(
       double[] benchmark,
       double[][] challengers,
-      Optional<Scale> scale,
-      Optional<Double> blockLength,
+      @JsonProperty(defaultValue = "STUDENTIZED") Optional<Scale> scale,
+      @JsonProperty(defaultValue = "10.0") Optional<Double> blockLength,
       Optional<Integer> draws,
-      Optional<Double> alpha,
-      Optional<Long> seed) {}
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
+      @JsonProperty(defaultValue = "1") Optional<Long> seed) {}
 
   record All(
       double[][] returns,
-      Optional<Double> blockLength,
+      @JsonProperty(defaultValue = "10.0") Optional<Double> blockLength,
       Optional<Integer> draws,
-      Optional<Double> alpha,
-      Optional<Long> seed) {}
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
+      @JsonProperty(defaultValue = "1") Optional<Long> seed) {}
 }

@@ -1,5 +1,6 @@
 package io.planwright.quant.conformal;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.Require;
 import io.planwright.quant.method.Method;
 import java.util.ArrayList;
@@ -58,13 +59,17 @@ public final class ConformalMethods {
             ConformalMethods::adaptive));
   }
 
-  record Rows(int rows, Optional<Double> alpha) {}
+  record Rows(int rows, @JsonProperty(defaultValue = "0.1") Optional<Double> alpha) {}
 
-  record Scores(double[] scores, Optional<Double> alpha) {}
+  record Scores(double[] scores, @JsonProperty(defaultValue = "0.1") Optional<Double> alpha) {}
 
   record Quantile(Optional<Double> quantile) {}
 
-  record Around(double[] outcomes, double[] forecasts, double forecast, Optional<Double> alpha) {}
+  record Around(
+      double[] outcomes,
+      double[] forecasts,
+      double forecast,
+      @JsonProperty(defaultValue = "0.1") Optional<Double> alpha) {}
 
   record AroundQuantiles(
       double[] outcomes,
@@ -72,14 +77,14 @@ public final class ConformalMethods {
       double[] highs,
       double low,
       double high,
-      Optional<Double> alpha) {}
+      @JsonProperty(defaultValue = "0.1") Optional<Double> alpha) {}
 
   record Stream(
       double[] outcomes,
       double[] forecasts,
-      Optional<Double> alpha,
-      Optional<Double> step,
-      Optional<Integer> window) {}
+      @JsonProperty(defaultValue = "0.1") Optional<Double> alpha,
+      @JsonProperty(defaultValue = "0.005") Optional<Double> step,
+      @JsonProperty(defaultValue = "1000") Optional<Integer> window) {}
 
   record Adapted(List<ConformalInterval> intervals, double missed) {}
 

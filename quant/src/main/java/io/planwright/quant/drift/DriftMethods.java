@@ -1,5 +1,6 @@
 package io.planwright.quant.drift;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.Require;
 import io.planwright.quant.method.Method;
 import java.util.ArrayList;
@@ -105,30 +106,36 @@ public final class DriftMethods {
 
   record Counts(double[] expected, double[] actual) {}
 
-  record Values(double[] expected, double[] actual, Optional<Integer> bins) {}
+  record Values(
+      double[] expected,
+      double[] actual,
+      @JsonProperty(defaultValue = "10") Optional<Integer> bins) {}
 
   record Samples(double[] expected, double[] actual) {}
 
-  record Stream(double[] stream, Optional<Double> delta) {}
+  record Stream(double[] stream, @JsonProperty(defaultValue = "0.002") Optional<Double> delta) {}
 
   record Summed(
       double[] stream,
-      Optional<Integer> atLeast,
-      Optional<Double> tolerated,
-      Optional<Double> threshold,
-      Optional<Double> kept) {}
+      @JsonProperty(defaultValue = "30") Optional<Integer> atLeast,
+      @JsonProperty(defaultValue = "0.005") Optional<Double> tolerated,
+      @JsonProperty(defaultValue = "50.0") Optional<Double> threshold,
+      @JsonProperty(defaultValue = "0.9999") Optional<Double> kept) {}
 
   record Alarms(List<Integer> rows) {}
 
-  record Stated(double[] probabilities, int[] outcomes, Optional<Integer> bins) {}
+  record Stated(
+      double[] probabilities,
+      int[] outcomes,
+      @JsonProperty(defaultValue = "10") Optional<Integer> bins) {}
 
   record Window(
       double[][] expected,
       double[][] actual,
       double[] expectedPredictions,
       double[] actualPredictions,
-      Optional<Integer> bins,
-      Optional<Hysteresis> rule,
-      Optional<Hysteresis.State> population,
-      Optional<Hysteresis.State> prediction) {}
+      @JsonProperty(defaultValue = "10") Optional<Integer> bins,
+      @JsonProperty(defaultValue = "OF_STABILITY_INDEX") Optional<Hysteresis> rule,
+      @JsonProperty(defaultValue = "calm") Optional<Hysteresis.State> population,
+      @JsonProperty(defaultValue = "calm") Optional<Hysteresis.State> prediction) {}
 }

@@ -1,5 +1,6 @@
 package io.planwright.quant.experiment;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.experiment.ProportionTest.Count;
 import io.planwright.quant.method.Method;
@@ -199,7 +200,10 @@ public final class ExperimentMethods {
                     .judge(new Arms.Counts(q.control, q.challenger))));
   }
 
-  record TwoSamples(double[] control, double[] challenger, Optional<Double> alpha) {
+  record TwoSamples(
+      double[] control,
+      double[] challenger,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {
     Sample first() {
       return Sample.of("control", control);
     }
@@ -219,27 +223,51 @@ public final class ExperimentMethods {
     }
   }
 
-  record TwoSums(Sums control, Sums challenger, Optional<Double> alpha) {}
+  record TwoSums(
+      Sums control, Sums challenger, @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {}
 
   record TwoSeries(
-      double[] control, double[] challenger, Optional<Integer> lag, Optional<Double> alpha) {}
+      double[] control,
+      double[] challenger,
+      @JsonProperty(defaultValue = "by the rows") Optional<Integer> lag,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {}
 
-  record TwoCounts(Count control, Count challenger, Optional<Double> alpha) {}
+  record TwoCounts(
+      Count control,
+      Count challenger,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {}
 
-  record OneCount(long successes, long trials, Optional<Double> alpha) {}
+  record OneCount(
+      long successes, long trials, @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {}
 
   record Effect(
-      double effect, Optional<Double> power, Optional<Double> ratio, Optional<Double> alpha) {}
+      double effect,
+      @JsonProperty(defaultValue = "0.8") Optional<Double> power,
+      @JsonProperty(defaultValue = "1.0") Optional<Double> ratio,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {}
 
-  record Rows(double effect, double perArm, Optional<Double> ratio, Optional<Double> alpha) {}
+  record Rows(
+      double effect,
+      double perArm,
+      @JsonProperty(defaultValue = "1.0") Optional<Double> ratio,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {}
 
   record Detectable(
-      double perArm, Optional<Double> power, Optional<Double> ratio, Optional<Double> alpha) {}
+      double perArm,
+      @JsonProperty(defaultValue = "0.8") Optional<Double> power,
+      @JsonProperty(defaultValue = "1.0") Optional<Double> ratio,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {}
 
   record Shares(
-      double control, double challenger, Optional<Double> power, Optional<Double> alpha) {}
+      double control,
+      double challenger,
+      @JsonProperty(defaultValue = "0.8") Optional<Double> power,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {}
 
-  record Sizes(double[] sizes, Optional<double[]> shares, Optional<Double> alarm) {}
+  record Sizes(
+      double[] sizes,
+      @JsonProperty(defaultValue = "equal") Optional<double[]> shares,
+      @JsonProperty(defaultValue = "0.001") Optional<Double> alarm) {}
 
   record Covariate(double[] before, double[] metric) {}
 
@@ -248,14 +276,14 @@ public final class ExperimentMethods {
       double[] control,
       double[] challengerBefore,
       double[] challenger,
-      Optional<Double> alpha) {}
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {}
 
   record Guardrail(
       double[] control,
       double[] challenger,
       double margin,
-      Optional<Better> better,
-      Optional<Double> alpha,
+      @JsonProperty(defaultValue = "HIGHER") Optional<Better> better,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
       Optional<Double> tunedFor) {}
 
   record Remaining(
@@ -263,17 +291,17 @@ public final class ExperimentMethods {
       double deviation,
       long rows,
       double days,
-      Optional<Double> power,
-      Optional<Double> alpha,
+      @JsonProperty(defaultValue = "0.8") Optional<Double> power,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
       Optional<Double> tunedFor) {}
 
   record Judged(
       double[] control,
       double[] challenger,
       double smallestEffect,
-      Optional<Better> better,
-      Optional<Double> alpha,
-      Optional<Double> challengerShare,
+      @JsonProperty(defaultValue = "HIGHER") Optional<Better> better,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
+      @JsonProperty(defaultValue = "0.5") Optional<Double> challengerShare,
       Optional<Double> tunedFor,
       Optional<Integer> look,
       Optional<Integer> looks) {
@@ -286,9 +314,9 @@ public final class ExperimentMethods {
       Count control,
       Count challenger,
       double smallestEffect,
-      Optional<Better> better,
-      Optional<Double> alpha,
-      Optional<Double> challengerShare,
+      @JsonProperty(defaultValue = "HIGHER") Optional<Better> better,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
+      @JsonProperty(defaultValue = "0.5") Optional<Double> challengerShare,
       Optional<Double> tunedFor,
       Optional<Integer> look,
       Optional<Integer> looks) {}

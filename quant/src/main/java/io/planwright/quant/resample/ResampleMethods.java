@@ -1,5 +1,6 @@
 package io.planwright.quant.resample;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.method.Method;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,9 @@ public final class ResampleMethods {
   record Drawn(
       double[][] columns,
       Statistic.Named statistic,
-      Optional<Double> alpha,
-      Optional<Integer> draws,
-      Optional<Long> seed) {}
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
+      @JsonProperty(defaultValue = "10000") Optional<Integer> draws,
+      @JsonProperty(defaultValue = "1") Optional<Long> seed) {}
 
   record Series(double[] series) {}
 }

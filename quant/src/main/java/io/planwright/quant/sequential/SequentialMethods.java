@@ -1,5 +1,6 @@
 package io.planwright.quant.sequential;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
 import io.planwright.quant.method.Method;
@@ -108,35 +109,46 @@ public final class SequentialMethods {
       long rows,
       double effect,
       double standardError,
-      Optional<Double> alpha,
-      Optional<Double> tunedFor) {
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
+      @JsonProperty(defaultValue = "5000") Optional<Double> tunedFor) {
     ConfidenceSequence sequence() {
       return new ConfidenceSequence(
           alpha.orElse(ALPHA), tunedFor.orElse(ConfidenceSequence.TUNED_FOR));
     }
   }
 
-  record Tuned(double tunedFor, Optional<Double> alpha) {}
+  record Tuned(double tunedFor, @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {}
 
   record Streams(
-      double[] control, double[] challenger, Optional<Double> alpha, Optional<Double> tunedFor) {}
+      double[] control,
+      double[] challenger,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
+      @JsonProperty(defaultValue = "5000") Optional<Double> tunedFor) {}
 
-  record Looks(int looks, Optional<Double> alpha, Optional<Boolean> twoSided) {}
+  record Looks(
+      int looks,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
+      @JsonProperty(defaultValue = "true") Optional<Boolean> twoSided) {}
 
   record Spent(
       List<Double> information,
-      Optional<Spending> spending,
-      Optional<Double> alpha,
-      Optional<Boolean> twoSided) {}
+      @JsonProperty(defaultValue = "OBRIEN_FLEMING") Optional<Spending> spending,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
+      @JsonProperty(defaultValue = "true") Optional<Boolean> twoSided) {}
 
   record SpentTogether(
-      List<Double> information, Optional<Spending> spending, Optional<Double> alpha) {}
+      List<Double> information,
+      @JsonProperty(defaultValue = "OBRIEN_FLEMING") Optional<Spending> spending,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {}
 
   record Drifted(GroupSequential design, double drift) {}
 
   record Stopping(List<Double> atEachLook, double atAny, double expectedInformation) {}
 
-  record Peeked(int looks, Optional<Double> critical, Optional<Double> alpha) {
+  record Peeked(
+      int looks,
+      Optional<Double> critical,
+      @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {
     double level() {
       double level = alpha.orElse(ALPHA);
       Require.between("alpha", level, 0, 1);

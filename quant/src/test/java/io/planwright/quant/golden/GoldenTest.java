@@ -45,7 +45,12 @@ class GoldenTest {
 
   private static Map<String, Golden> computed() {
     Map<String, Golden> all = new LinkedHashMap<>();
-    for (Map<String, Golden> part : List.of(GoldenExperiment.computed())) {
+    for (Map<String, Golden> part :
+        List.of(
+            GoldenExperiment.computed(),
+            GoldenHousehold.computed(),
+            GoldenPortfolio.computed(),
+            GoldenRisk.computed())) {
       part.forEach((key, golden) -> assertThat(all.put(key, golden)).as(key + " twice").isNull());
     }
     return all;

@@ -1,0 +1,5 @@
+/** When markets trade, and whether a price is fresh. */
+@NullMarked
+package io.planwright.quant.calendar;
+
+import org.jspecify.annotations.NullMarked;

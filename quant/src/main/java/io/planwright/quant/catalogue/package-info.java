@@ -1,0 +1,5 @@
+/** All methods by their names. */
+@NullMarked
+package io.planwright.quant.catalogue;
+
+import org.jspecify.annotations.NullMarked;
