@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.planwright.api.TestingApi.Answer;
+import io.planwright.store.testing.TestingServers;
 import io.planwright.temporal.payload.KeyRing;
 import io.planwright.temporal.payload.PayloadFormat;
 import io.temporal.api.common.v1.Payload;
