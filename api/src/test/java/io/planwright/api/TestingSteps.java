@@ -1,6 +1,8 @@
 package io.planwright.api;
 
+import io.planwright.plan.Criterion;
 import io.planwright.plan.Plan;
+import io.planwright.plan.criteria.Judgement;
 import io.planwright.plan.run.Flow;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 
 /** The steps that the run's own workflows need, on the real store. */
 final class TestingSteps implements PlanSteps, JournalSteps {
@@ -38,6 +41,11 @@ final class TestingSteps implements PlanSteps, JournalSteps {
   @Override
   public Slice slice(String planHash, String part) {
     return new Slices(plans.byHash(planHash).orElseThrow()).slice(part);
+  }
+
+  @Override
+  public List<Judgement> judge(List<Criterion> criteria, SortedMap<String, Double> metrics) {
+    return criteria.stream().map(criterion -> Judgement.of(criterion, metrics)).toList();
   }
 
   /** Nothing is: here all is done again. */

@@ -120,6 +120,18 @@ public final class Executors {
             Duration.ofDays(365),
             1,
             Optional.empty()));
+    executors.add(
+        new Executor(
+            Gate.EXECUTOR,
+            "a decision by people, with what was measured before their eyes",
+            Form.WAIT,
+            Lane.PLAN,
+            inputs(GateInputs.class),
+            false,
+            false,
+            Duration.ofDays(365),
+            1,
+            Optional.empty()));
     for (Class<?> contract : CONTRACTS) {
       List<Method> methods =
           Arrays.stream(contract.getMethods())

@@ -21,6 +21,10 @@ public enum FailureKind {
   LLM_MISSING(false),
   /** A verb does not fit the state of what it is for. */
   COMMAND_REJECTED(false),
+  /** Those who decide said no, or what was measured did. */
+  GATE_REJECTED(false),
+  /** Nobody decided in time, at any level. */
+  GATE_EXPIRED(false),
   /** A person said that a task could not be done. */
   MANUAL_FAILED(false),
   /** A language model, a webhook or a disk did not answer as it should: perhaps it will. */

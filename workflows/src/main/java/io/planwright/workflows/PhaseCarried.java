@@ -39,7 +39,8 @@ public record PhaseCarried(
       SortedMap<String, Object> changedInputs,
       Outcome outcome,
       Optional<Failure> broken,
-      List<UndoRecord> undo) {
+      List<UndoRecord> undo,
+      Optional<Gate.Standing> gate) {
     public TaskCarried {
       changedInputs = Collections.unmodifiableSortedMap(new TreeMap<>(changedInputs));
       undo = List.copyOf(undo);

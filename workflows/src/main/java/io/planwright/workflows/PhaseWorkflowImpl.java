@@ -12,8 +12,10 @@ import static io.planwright.plan.run.State.WAITING;
 
 import io.planwright.plan.Binding;
 import io.planwright.plan.Binding.OnFailure;
+import io.planwright.plan.Criterion;
 import io.planwright.plan.Executor.Form;
 import io.planwright.plan.Progress;
+import io.planwright.plan.criteria.Judgement;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
@@ -29,16 +31,21 @@ import io.planwright.workflows.plans.Reopening;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +179,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
           learn(new End(task.key(), stood.satisfied() ? SUCCEEDED : task.state, stood.outcome()));
         } else if (task.state == WAITING && task.broken.isEmpty()) {
           heed(task);
+          task.gate.ifPresent(gate -> keepTime(task, gate));
         }
       }
     }
@@ -258,7 +266,10 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       SortedMap<String, Object> inputs = references.resolve(task.executor, asked);
       StepCall call = new StepCall(task, step, inputs);
       call.undo(references).ifPresent(task.undo::add);
-      if (task.executor.form() == Form.WAIT) {
+      if (task.executor.name().equals(Gate.EXECUTOR)) {
+        task.gate = Optional.of(new Gate(inputs, workers(task), judged(task), JournalWriter.now()));
+        openGate(task, task.gate.get());
+      } else if (task.executor.form() == Form.WAIT) {
         moved(task, Move.to(WAITING).waiting(task.byHand()));
         heed(task);
       } else {
@@ -278,6 +289,100 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     } catch (TemporalFailure e) {
       stepEnded(task, null, e);
     }
+  }
+
+  /** What was measured before it, held against its own criteria and those of what it judges. */
+  private List<Judgement> judged(TaskRun gate) {
+    List<Criterion> criteria = new ArrayList<>(gate.task.criteria());
+    SortedMap<String, Double> metrics = new TreeMap<>();
+    for (String need : gate.needs) {
+      Optional.ofNullable(tasks.get(need)).ifPresent(t -> criteria.addAll(t.task.criteria()));
+      Optional.ofNullable(outcomes.get(need)).ifPresent(o -> metrics.putAll(o.metrics()));
+    }
+    return criteria.isEmpty() ? List.of() : plans.judge(criteria, metrics);
+  }
+
+  /** Who did what the gate judges, or was to do it. */
+  private SequencedSet<String> workers(TaskRun gate) {
+    SequencedSet<String> workers = new LinkedHashSet<>();
+    for (String need : gate.needs) {
+      Optional.ofNullable(ended.get(need)).flatMap(End::actor).ifPresent(workers::add);
+      Optional.ofNullable(tasks.get(need)).flatMap(t -> t.task.assignee()).ifPresent(workers::add);
+    }
+    return workers;
+  }
+
+  private void openGate(TaskRun task, Gate gate) {
+    Optional<Boolean> measured = gate.automatic ? gate.measured() : Optional.empty();
+    if (measured.isPresent()) {
+      task.reason = Optional.of("by what was measured");
+      if (measured.get()) {
+        succeeded(task, gate.outcome(Outcome.NONE));
+      } else {
+        failed(task, new Failure(FailureKind.GATE_REJECTED.name(), gate.evidenceInWords()));
+      }
+      return;
+    }
+    moved(task, Move.to(WAITING).waiting(gate.waiting()));
+    heed(task);
+    keepTime(task, gate);
+  }
+
+  private void keepTime(TaskRun task, Gate gate) {
+    if (gate.nextAt().isPresent()) {
+      gate.due().ifPresent(PhaseWorkflowImpl::showDue);
+      var unused = Async.procedure(() -> remind(task, gate));
+    }
+  }
+
+  private static void showDue(Instant due) {
+    Workflow.upsertTypedSearchAttributes(
+        SearchKeys.GATE_DUE.valueSet(due.atOffset(ZoneOffset.UTC)));
+  }
+
+  private void remind(TaskRun task, Gate gate) {
+    while (gate.nextAt().isPresent()) {
+      Duration left = Duration.between(JournalWriter.now(), gate.nextAt().get());
+      boolean over =
+          Workflow.await(left.isNegative() ? Duration.ZERO : left, () -> isOver(task, gate));
+      if (over) {
+        return;
+      }
+      switch (gate.pass(JournalWriter.now())) {
+        case REMINDED -> moved(task, Move.to(WAITING).because("reminder").waiting(gate.waiting()));
+        case ESCALATED -> {
+          moved(task, Move.to(WAITING).because("escalated").waiting(gate.waiting()));
+          gate.due().ifPresent(PhaseWorkflowImpl::showDue);
+        }
+        case EXPIRED -> {
+          task.answer.completeExceptionally(
+              FailureKind.GATE_EXPIRED.failure(
+                  "nobody decided in time; votes: " + gate.votesInWords()));
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean isOver(TaskRun task, Gate gate) {
+    return task.state != WAITING
+        || task.answer.isCompleted()
+        || !task.gate.equals(Optional.of(gate));
+  }
+
+  private String vote(TaskRun task, Gate gate, boolean yes, Outcome given, Command command) {
+    gate.vote(command.actor(), yes, command.reason(), JournalWriter.now());
+    Optional<Boolean> decision = gate.decision();
+    if (decision.isEmpty()) {
+      moved(task, Move.to(WAITING).by(task.actor).because(task.reason).waiting(gate.waiting()));
+      return "counted; " + gate.waiting().why();
+    } else if (decision.get()) {
+      task.answer.complete(gate.outcome(given));
+      return "approved: " + gate.votesInWords();
+    }
+    task.answer.completeExceptionally(
+        FailureKind.GATE_REJECTED.failure("rejected: " + gate.votesInWords()));
+    return "rejected: " + gate.votesInWords();
   }
 
   /** What a person says of a task that is done by hand. */
@@ -316,7 +421,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   private void succeeded(TaskRun task, Outcome outcome) {
     task.succeeded();
     move(task, Move.to(SUCCEEDED).by(task.actor).because(task.reason).giving(outcome));
-    finished(task, new End(task.key(), SUCCEEDED, outcome));
+    finished(task, new End(task.key(), SUCCEEDED, outcome, task.actor));
   }
 
   /** A person or the document leaves it out: what waits for it goes on. */
@@ -327,7 +432,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   private void failed(TaskRun task, Failure why) {
     if (task.task.binding().onFailure() == OnFailure.WAIT
-        && task.executor.form() != Form.WAIT
+        && (task.executor.form() != Form.WAIT || task.gate.isPresent())
         && state == RUNNING) {
       task.broken = Optional.of(why);
       moved(task, Move.to(WAITING).failing(Optional.of(why)).waiting(TaskRun.forVerdict(why)));
@@ -474,6 +579,8 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         TaskRun task = named(complete.task(), command);
         if (task.waitsForVerdict()) {
           succeeded(task, complete.outcome());
+        } else if (task.gate.isPresent()) {
+          yield vote(task, task.gate.get(), true, complete.outcome(), command);
         } else {
           task.answer.complete(complete.outcome());
         }
@@ -483,6 +590,8 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         TaskRun task = named(fail.task(), command);
         if (task.waitsForVerdict()) {
           failedForGood(task, task.broken.orElseThrow());
+        } else if (task.gate.isPresent()) {
+          yield vote(task, task.gate.get(), false, Outcome.NONE, command.because(fail.message()));
         } else {
           task.answer.completeExceptionally(FailureKind.MANUAL_FAILED.failure(fail.message()));
         }
@@ -606,7 +715,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         TaskRun task = tasks.get(target.orElse(""));
         yield task == null
             ? Optional.of("phase " + phase + " has no task " + target.orElse(""))
-            : task.refusal(verb);
+            : task.refusal(verb, command.actor());
       }
     };
   }

@@ -39,6 +39,9 @@ final class TaskRun {
   /** What is done when the step that is being cancelled has ended. */
   AfterCancel afterCancel = AfterCancel.END;
 
+  /** Open, where it is a gate. */
+  Optional<Gate> gate = Optional.empty();
+
   /** Why it waits for a person's verdict. */
   Optional<Failure> broken = Optional.empty();
 
@@ -85,7 +88,11 @@ final class TaskRun {
   /** For whom it waits, in a state that waits. */
   Optional<Waiting> waiting() {
     return state == State.WAITING
-        ? Optional.of(broken.map(TaskRun::forVerdict).orElseGet(this::byHand))
+        ? Optional.of(
+            broken
+                .map(TaskRun::forVerdict)
+                .or(() -> gate.map(Gate::waiting))
+                .orElseGet(this::byHand))
         : Optional.empty();
   }
 
@@ -101,7 +108,20 @@ final class TaskRun {
   }
 
   /** Why a verb does not fit its state. */
-  Optional<String> refusal(Verb verb) {
+  Optional<String> refusal(Verb verb, String actor) {
+    boolean decides = verb instanceof Verb.Complete || verb instanceof Verb.Fail;
+    if (decides && gate.isPresent() && !waitsForVerdict()) {
+      Optional<String> notHis = gate.get().refusal(actor);
+      if (notHis.isPresent()) {
+        return notHis;
+      }
+    } else if (decides && executor.name().equals(Gate.EXECUTOR) && state == State.PENDING) {
+      return Optional.of("gate " + key() + " is not open yet");
+    }
+    return refusal(verb);
+  }
+
+  private Optional<String> refusal(Verb verb) {
     boolean fits =
         switch (verb) {
           case Verb.Complete _, Verb.Fail _ ->
@@ -144,7 +164,17 @@ final class TaskRun {
 
   PhaseCarried.TaskCarried carried(boolean satisfied, Outcome outcome) {
     return new PhaseCarried.TaskCarried(
-        key(), state, execution, held, satisfied, priority, changedInputs, outcome, broken, undo);
+        key(),
+        state,
+        execution,
+        held,
+        satisfied,
+        priority,
+        changedInputs,
+        outcome,
+        broken,
+        undo,
+        gate.map(Gate::standing));
   }
 
   void stand(PhaseCarried.TaskCarried stood) {
@@ -155,6 +185,15 @@ final class TaskRun {
     changedInputs = new TreeMap<>(stood.changedInputs());
     broken = stood.broken();
     undo.addAll(stood.undo());
+    gate =
+        stood
+            .gate()
+            .map(
+                standing -> {
+                  SortedMap<String, Object> inputs = new TreeMap<>(task.binding().inputs());
+                  inputs.putAll(changedInputs);
+                  return Gate.standing(inputs, standing);
+                });
   }
 
   /** Waits for its next execution. */
@@ -169,6 +208,7 @@ final class TaskRun {
     answer = Workflow.newPromise();
     afterCancel = AfterCancel.END;
     broken = Optional.empty();
+    gate = Optional.empty();
     scope = Optional.empty();
   }
 

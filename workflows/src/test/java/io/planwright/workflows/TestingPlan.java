@@ -11,6 +11,7 @@ import io.planwright.plan.Progress;
 import io.planwright.plan.Source;
 import io.planwright.plan.Task;
 import io.planwright.plan.Undo;
+import io.planwright.plan.criteria.CriterionText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,8 @@ final class TestingPlan {
   private final List<Phase> phases = new ArrayList<>();
 
   static TaskSpec task(String key, String executor, String... needs) {
-    return new TaskSpec(key, executor, List.of(needs), Map.of(), OnFailure.UNDO, Progress.TODO, 1);
+    return new TaskSpec(
+        key, executor, List.of(needs), Map.of(), OnFailure.UNDO, Progress.TODO, 1, List.of());
   }
 
   TestingPlan phase(String key, List<String> needs, TaskSpec... tasks) {
@@ -58,7 +60,7 @@ final class TestingPlan {
         Optional.empty(),
         Optional.empty(),
         dependencies(spec.needs),
-        List.of(),
+        spec.criteria.stream().map(text -> CriterionText.of(text, HERE)).toList(),
         List.of(),
         new Binding(
             spec.executor,
@@ -87,21 +89,27 @@ final class TestingPlan {
       Map<String, Object> inputs,
       OnFailure onFailure,
       Progress state,
-      int attempts) {
+      int attempts,
+      List<String> criteria) {
+    TaskSpec criteria(String... texts) {
+      return new TaskSpec(key, executor, needs, inputs, onFailure, state, attempts, List.of(texts));
+    }
+
     TaskSpec inputs(Map<String, Object> more) {
-      return new TaskSpec(key, executor, needs, more, onFailure, state, attempts);
+      return new TaskSpec(key, executor, needs, more, onFailure, state, attempts, criteria);
     }
 
     TaskSpec onFailure(OnFailure policy) {
-      return new TaskSpec(key, executor, needs, inputs, policy, state, attempts);
+      return new TaskSpec(key, executor, needs, inputs, policy, state, attempts, criteria);
     }
 
     TaskSpec done() {
-      return new TaskSpec(key, executor, needs, inputs, onFailure, Progress.DONE, attempts);
+      return new TaskSpec(
+          key, executor, needs, inputs, onFailure, Progress.DONE, attempts, criteria);
     }
 
     TaskSpec attempts(int most) {
-      return new TaskSpec(key, executor, needs, inputs, onFailure, state, most);
+      return new TaskSpec(key, executor, needs, inputs, onFailure, state, most, criteria);
     }
   }
 }

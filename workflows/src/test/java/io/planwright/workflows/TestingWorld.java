@@ -1,8 +1,10 @@
 package io.planwright.workflows;
 
+import io.planwright.plan.Criterion;
 import io.planwright.plan.Lane;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Priority;
+import io.planwright.plan.criteria.Judgement;
 import io.planwright.plan.run.ArtifactRef;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Entry;
@@ -50,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +103,8 @@ final class TestingWorld implements AutoCloseable {
                     SearchKeys.OWNER.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .registerSearchAttribute(
                     SearchKeys.PRIORITY.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(
+                    SearchKeys.GATE_DUE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME)
                 .build());
     Worker plan = temporal.newWorker(Lane.PLAN.queue());
     plan.registerWorkflowImplementationTypes(
@@ -143,13 +148,17 @@ final class TestingWorld implements AutoCloseable {
 
   /** What the workflow answers to bob, who looked at it. */
   String act(String workflow, String id, Verb verb) {
+    return act(workflow, id, verb, "bob");
+  }
+
+  String act(String workflow, String id, Verb verb, String actor) {
     return temporal
         .getWorkflowClient()
         .newUntypedWorkflowStub(workflow)
         .update(
             "act",
             String.class,
-            new Command(id, workflow, verb, "bob", Optional.of("looked at it")));
+            new Command(id, workflow, verb, actor, Optional.of("looked at it")));
   }
 
   /** Of the newest execution of a workflow: another one after it was continued as new. */
@@ -219,6 +228,11 @@ final class TestingWorld implements AutoCloseable {
     @Override
     public Slice slice(String planHash, String part) {
       return new Slices(plan(planHash)).slice(part);
+    }
+
+    @Override
+    public List<Judgement> judge(List<Criterion> criteria, SortedMap<String, Double> metrics) {
+      return criteria.stream().map(criterion -> Judgement.of(criterion, metrics)).toList();
     }
 
     /** From the journal, as the store's rows are. */

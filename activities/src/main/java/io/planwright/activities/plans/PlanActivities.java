@@ -1,7 +1,9 @@
 package io.planwright.activities.plans;
 
+import io.planwright.plan.Criterion;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Task;
+import io.planwright.plan.criteria.Judgement;
 import io.planwright.plan.run.Flow;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Skeleton;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Idempotent: reads only. */
@@ -81,6 +84,11 @@ public final class PlanActivities implements PlanSteps {
     } catch (IllegalArgumentException e) {
       throw FailureKind.INPUT_INVALID.failure("plan " + planHash + " has no part " + part, e);
     }
+  }
+
+  @Override
+  public List<Judgement> judge(List<Criterion> criteria, SortedMap<String, Double> metrics) {
+    return criteria.stream().map(criterion -> Judgement.of(criterion, metrics)).toList();
   }
 
   @Override

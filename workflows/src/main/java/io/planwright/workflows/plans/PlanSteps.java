@@ -1,11 +1,14 @@
 package io.planwright.workflows.plans;
 
+import io.planwright.plan.Criterion;
+import io.planwright.plan.criteria.Judgement;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 
 /** Loading the plan that a run follows: local activities, read only. */
 @ActivityInterface
@@ -16,6 +19,10 @@ public interface PlanSteps {
 
   @ActivityMethod(name = "plan.slice")
   Slice slice(String planHash, String part);
+
+  /** What the metrics of earlier tasks say of criteria. */
+  @ActivityMethod(name = "plan.judge")
+  List<Judgement> judge(List<Criterion> criteria, SortedMap<String, Double> metrics);
 
   /** What is known of a part's tasks from before: what can be kept of them, and what cannot. */
   @ActivityMethod(name = "plan.kept")
