@@ -121,7 +121,7 @@ public final class UndoWorkflowImpl implements UndoWorkflow {
         Workflow.newUntypedActivityStub(
             ActivityOptions.newBuilder()
                 .setTaskQueue(record.queue())
-                .setStartToCloseTimeout(Duration.ofSeconds(30))
+                .setStartToCloseTimeout(Duration.ofSeconds(10))
                 .setRetryOptions(PATIENT)
                 .setSummary("undo " + record.step().task())
                 .build());
