@@ -313,7 +313,7 @@ def household(rng):
     yield Case("goal-success", "scipy", goal, {"": chance})
     error = math.sqrt(chance * (1 - chance) / 40000) + 1e-4
     yield Case("goal-simulation", "scipy", {"goal": goal, "paths": 40000},
-               {"probability": chance}, 5.0, error)
+               {"probability": chance}, 5 * error / chance)
     x = rng.normal(0, 1, (300, 4))
     y = (rng.uniform(size=300) < 1 / (1 + np.exp(-x @ [1, -1, 0.5, 0]))).astype(int)
     fit = LogisticRegression(C=1.0, tol=1e-10, max_iter=10000).fit(x, y)

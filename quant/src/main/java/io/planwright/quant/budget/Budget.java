@@ -47,7 +47,7 @@ public record Budget(List<Amount> amounts, double left, double mostSaving) {
       double wanted,
       @JsonProperty(defaultValue = "0") Optional<Double> floor,
       @JsonProperty(defaultValue = "1") Optional<Double> priority,
-      Optional<String> group) {
+      @JsonProperty(defaultValue = "none") Optional<String> group) {
     /**
      * @throws InvalidData where the wanted amount is not above 0, the floor not 0 to it, or the
      *     priority not 0.001 to 1000

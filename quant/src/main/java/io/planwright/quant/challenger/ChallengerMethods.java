@@ -98,8 +98,8 @@ public final class ChallengerMethods {
   record Stationary(
       double[] control,
       double[] challenger,
-      @JsonProperty(defaultValue = "10.0") Optional<Double> blockLength,
-      Optional<Integer> draws,
+      @JsonProperty(defaultValue = "by the series") Optional<Double> blockLength,
+      @JsonProperty(defaultValue = "10000") Optional<Integer> draws,
       @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
       @JsonProperty(defaultValue = "1") Optional<Long> seed) {}
 
@@ -118,7 +118,7 @@ public final class ChallengerMethods {
       double[] control,
       double[] challenger,
       @JsonProperty(defaultValue = "5") Optional<Integer> block,
-      Optional<Integer> draws,
+      @JsonProperty(defaultValue = "5000") Optional<Integer> draws,
       @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
       @JsonProperty(defaultValue = "1") Optional<Long> seed) {}
 
@@ -127,14 +127,14 @@ public final class ChallengerMethods {
       double[][] challengers,
       @JsonProperty(defaultValue = "STUDENTIZED") Optional<Scale> scale,
       @JsonProperty(defaultValue = "10.0") Optional<Double> blockLength,
-      Optional<Integer> draws,
+      @JsonProperty(defaultValue = "1000") Optional<Integer> draws,
       @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
       @JsonProperty(defaultValue = "1") Optional<Long> seed) {}
 
   record All(
       double[][] returns,
       @JsonProperty(defaultValue = "10.0") Optional<Double> blockLength,
-      Optional<Integer> draws,
+      @JsonProperty(defaultValue = "1000") Optional<Integer> draws,
       @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
       @JsonProperty(defaultValue = "1") Optional<Long> seed) {}
 }

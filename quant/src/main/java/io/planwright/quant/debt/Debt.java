@@ -24,7 +24,7 @@ public record Debt(
     double balance,
     double annualRate,
     @JsonProperty(defaultValue = "0") Optional<Double> minimum,
-    Optional<Promotion> promotion,
+    @JsonProperty(defaultValue = "none") Optional<Promotion> promotion,
     @JsonProperty(defaultValue = "0") Optional<Double> monthlyFee,
     @JsonProperty(defaultValue = "0") Optional<Double> prepaymentFee) {
 

@@ -135,7 +135,8 @@ public final class DriftMethods {
       double[] expectedPredictions,
       double[] actualPredictions,
       @JsonProperty(defaultValue = "10") Optional<Integer> bins,
-      @JsonProperty(defaultValue = "OF_STABILITY_INDEX") Optional<Hysteresis> rule,
+      @JsonProperty(defaultValue = "on after 2 from 0.25, off after 3 under 0.1")
+          Optional<Hysteresis> rule,
       @JsonProperty(defaultValue = "calm") Optional<Hysteresis.State> population,
       @JsonProperty(defaultValue = "calm") Optional<Hysteresis.State> prediction) {}
 }

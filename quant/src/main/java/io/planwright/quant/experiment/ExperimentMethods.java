@@ -284,7 +284,7 @@ public final class ExperimentMethods {
       double margin,
       @JsonProperty(defaultValue = "HIGHER") Optional<Better> better,
       @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
-      Optional<Double> tunedFor) {}
+      @JsonProperty(defaultValue = "a fixed end") Optional<Double> tunedFor) {}
 
   record Remaining(
       double smallestEffect,
@@ -293,7 +293,7 @@ public final class ExperimentMethods {
       double days,
       @JsonProperty(defaultValue = "0.8") Optional<Double> power,
       @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
-      Optional<Double> tunedFor) {}
+      @JsonProperty(defaultValue = "a fixed end") Optional<Double> tunedFor) {}
 
   record Judged(
       double[] control,
@@ -302,9 +302,9 @@ public final class ExperimentMethods {
       @JsonProperty(defaultValue = "HIGHER") Optional<Better> better,
       @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
       @JsonProperty(defaultValue = "0.5") Optional<Double> challengerShare,
-      Optional<Double> tunedFor,
-      Optional<Integer> look,
-      Optional<Integer> looks) {
+      @JsonProperty(defaultValue = "a fixed end") Optional<Double> tunedFor,
+      @JsonProperty(defaultValue = "none") Optional<Integer> look,
+      @JsonProperty(defaultValue = "one look") Optional<Integer> looks) {
     Experiment of() {
       return experiment(smallestEffect, better, alpha, challengerShare, tunedFor, look, looks);
     }
@@ -317,9 +317,9 @@ public final class ExperimentMethods {
       @JsonProperty(defaultValue = "HIGHER") Optional<Better> better,
       @JsonProperty(defaultValue = "0.05") Optional<Double> alpha,
       @JsonProperty(defaultValue = "0.5") Optional<Double> challengerShare,
-      Optional<Double> tunedFor,
-      Optional<Integer> look,
-      Optional<Integer> looks) {}
+      @JsonProperty(defaultValue = "a fixed end") Optional<Double> tunedFor,
+      @JsonProperty(defaultValue = "none") Optional<Integer> look,
+      @JsonProperty(defaultValue = "one look") Optional<Integer> looks) {}
 
   /** A look of many is one of O'Brien and Fleming's; {@code tunedFor} means at any time. */
   private static Experiment experiment(

@@ -85,7 +85,7 @@ public final class OverfitMethods {
       int testFolds,
       @JsonProperty(defaultValue = "0") Optional<Integer> purge,
       @JsonProperty(defaultValue = "0") Optional<Integer> embargo,
-      Optional<Integer> rows) {}
+      @JsonProperty(defaultValue = "only splits and paths are counted") Optional<Integer> rows) {}
 
   /**
    * @param splits models to be trained

@@ -4,6 +4,7 @@ import static io.planwright.quant.InvalidData.Code.INFEASIBLE;
 import static io.planwright.quant.InvalidData.Code.LENGTH_DIFFERS;
 import static io.planwright.quant.InvalidData.Code.OUT_OF_RANGE;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
 import java.util.ArrayList;
@@ -25,12 +26,12 @@ import java.util.Optional;
  *     all
  */
 public record Constraints(
-    Optional<double[]> low,
-    Optional<double[]> high,
-    Optional<List<Group>> groups,
-    Optional<double[]> current,
-    Optional<Double> turnover,
-    Optional<double[]> cost) {
+    @JsonProperty(defaultValue = "0") Optional<double[]> low,
+    @JsonProperty(defaultValue = "none") Optional<double[]> high,
+    @JsonProperty(defaultValue = "none") Optional<List<Group>> groups,
+    @JsonProperty(defaultValue = "none") Optional<double[]> current,
+    @JsonProperty(defaultValue = "no limit") Optional<Double> turnover,
+    @JsonProperty(defaultValue = "0") Optional<double[]> cost) {
   /** A bound of this size is none. */
   public static final double UNBOUNDED = 1e9;
 

@@ -2,6 +2,7 @@ package io.planwright.quant.portfolio;
 
 import static io.planwright.quant.InvalidData.Code.OUT_OF_RANGE;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
 import java.util.Arrays;
@@ -37,9 +38,9 @@ public record Rebalancing(
    * @param leastTrade no trade of a smaller value; 0 where absent
    */
   public record Bands(
-      Optional<Double> absolute,
-      Optional<Double> relative,
-      Optional<Double> leastTrade,
+      @JsonProperty(defaultValue = "none") Optional<Double> absolute,
+      @JsonProperty(defaultValue = "none") Optional<Double> relative,
+      @JsonProperty(defaultValue = "0") Optional<Double> leastTrade,
       Toward toward) {
     double of(double target) {
       return Math.min(

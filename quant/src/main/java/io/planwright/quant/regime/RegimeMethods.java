@@ -11,7 +11,7 @@ public final class RegimeMethods {
 
   /**
    * @param observations by row of time and column
-   * @param states 2 where absent
+   * @param states 2 where absent; of a choice the most, 4 where absent
    * @param starts of the search, 10 where absent
    * @param mostIterations of a start, 2000 where absent
    * @param tolerance gain of log-likelihood below which it has settled, 1e-8 where absent
@@ -19,7 +19,7 @@ public final class RegimeMethods {
    */
   public record OfHmm(
       double[][] observations,
-      Optional<Integer> states,
+      @JsonProperty(defaultValue = "2; 4 to choose among") Optional<Integer> states,
       @JsonProperty(defaultValue = "10") Optional<Integer> starts,
       @JsonProperty(defaultValue = "2000") Optional<Integer> mostIterations,
       @JsonProperty(defaultValue = "1e-8") Optional<Double> tolerance,
@@ -79,7 +79,7 @@ public final class RegimeMethods {
   public record OfSwitching(
       double[] y,
       @JsonProperty(defaultValue = "none") Optional<double[][]> regressors,
-      Optional<Integer> states,
+      @JsonProperty(defaultValue = "2") Optional<Integer> states,
       @JsonProperty(defaultValue = "0") Optional<Integer> order,
       @JsonProperty(defaultValue = "true") Optional<Boolean> switchingVariance,
       @JsonProperty(defaultValue = "true") Optional<Boolean> switchingCoefficients,

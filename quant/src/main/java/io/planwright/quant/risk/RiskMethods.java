@@ -14,7 +14,8 @@ public final class RiskMethods {
    * @param returns per period, as fractions or in currency
    * @param confidence 0.95 where absent
    */
-  public record OfTail(double[] returns, Optional<Double> confidence) {
+  public record OfTail(
+      double[] returns, @JsonProperty(defaultValue = "0.95") Optional<Double> confidence) {
     double level() {
       return confidence.orElse(0.95);
     }
@@ -29,7 +30,7 @@ public final class RiskMethods {
    */
   public record OfBootstrap(
       double[] returns,
-      Optional<Double> confidence,
+      @JsonProperty(defaultValue = "0.95") Optional<Double> confidence,
       @JsonProperty(defaultValue = "10000") Optional<Integer> resamples,
       @JsonProperty(defaultValue = "1.0") Optional<Double> meanBlock,
       @JsonProperty(defaultValue = "1") Optional<Long> seed) {}
@@ -46,7 +47,7 @@ public final class RiskMethods {
       ColdStart.AssetClass assetClass,
       @JsonProperty(defaultValue = "none") Optional<double[]> returns,
       @JsonProperty(defaultValue = "252.0") Optional<Double> periodsPerYear,
-      Optional<Double> confidence,
+      @JsonProperty(defaultValue = "0.95") Optional<Double> confidence,
       @JsonProperty(defaultValue = "of the asset class") Optional<Double> annualVolatility,
       @JsonProperty(defaultValue = "10") Optional<Double> priorObservations) {}
 
@@ -106,8 +107,8 @@ public final class RiskMethods {
   public record OfRolling(
       double[] returns,
       @JsonProperty(defaultValue = "250") Optional<Integer> window,
-      Optional<Double> confidence,
-      Optional<TailRisk.Method> method) {}
+      @JsonProperty(defaultValue = "0.99") Optional<Double> confidence,
+      @JsonProperty(defaultValue = "HISTORICAL") Optional<TailRisk.Method> method) {}
 
   /**
    * @param weights by position, as fractions of wealth
@@ -120,7 +121,7 @@ public final class RiskMethods {
       double[][] covariance,
       @JsonProperty(defaultValue = "GAUSSIAN_VALUE_AT_RISK")
           Optional<RiskContributions.Measure> measure,
-      Optional<Double> confidence) {}
+      @JsonProperty(defaultValue = "0.95") Optional<Double> confidence) {}
 
   /**
    * @param weights by position, as fractions of wealth
@@ -128,7 +129,9 @@ public final class RiskMethods {
    * @param confidence 0.95 where absent
    */
   public record OfHistoricalContributions(
-      double[] weights, double[][] returns, Optional<Double> confidence) {}
+      double[] weights,
+      double[][] returns,
+      @JsonProperty(defaultValue = "0.95") Optional<Double> confidence) {}
 
   /**
    * @param positions value of each position

@@ -147,7 +147,7 @@ public final class SequentialMethods {
 
   record Peeked(
       int looks,
-      Optional<Double> critical,
+      @JsonProperty(defaultValue = "by alpha") Optional<Double> critical,
       @JsonProperty(defaultValue = "0.05") Optional<Double> alpha) {
     double level() {
       double level = alpha.orElse(ALPHA);

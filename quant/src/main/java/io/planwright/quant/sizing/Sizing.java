@@ -1,5 +1,6 @@
 package io.planwright.quant.sizing;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.sizing.Position.Limit;
 import io.planwright.quant.sizing.Position.None;
 import io.planwright.quant.sizing.Position.Reason;
@@ -30,14 +31,14 @@ public final class Sizing {
    * @param shortSales whether a fraction below 0 is held; no where absent
    */
   public record Rules(
-      Optional<Double> kellyShare,
-      Optional<Double> volatilityTarget,
-      Optional<Double> leastConfidence,
-      Optional<Double> mostFraction,
-      Optional<Double> mostNotional,
-      Optional<Double> leastNotional,
-      Optional<Double> lot,
-      Optional<Boolean> shortSales) {
+      @JsonProperty(defaultValue = "0.5") Optional<Double> kellyShare,
+      @JsonProperty(defaultValue = "none") Optional<Double> volatilityTarget,
+      @JsonProperty(defaultValue = "0") Optional<Double> leastConfidence,
+      @JsonProperty(defaultValue = "1") Optional<Double> mostFraction,
+      @JsonProperty(defaultValue = "none") Optional<Double> mostNotional,
+      @JsonProperty(defaultValue = "0") Optional<Double> leastNotional,
+      @JsonProperty(defaultValue = "0") Optional<Double> lot,
+      @JsonProperty(defaultValue = "false") Optional<Boolean> shortSales) {
 
     /** Half of the wish, no leverage, long only, no lots. */
     public static Rules defaults() {
@@ -63,9 +64,9 @@ public final class Sizing {
    */
   public record Signal(
       double wished,
-      Optional<Double> volatility,
-      Optional<Double> confidence,
-      Optional<Double> regimeFactor) {
+      @JsonProperty(defaultValue = "none") Optional<Double> volatility,
+      @JsonProperty(defaultValue = "1") Optional<Double> confidence,
+      @JsonProperty(defaultValue = "1") Optional<Double> regimeFactor) {
 
     /** Full confidence, in no special regime. */
     public static Signal of(double wished) {

@@ -1,5 +1,6 @@
 package io.planwright.quant.sizing;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.method.Method;
 import io.planwright.quant.sizing.Sizing.Rules;
 import io.planwright.quant.sizing.Sizing.Signal;
@@ -17,7 +18,12 @@ public final class SizingMethods {
   public record Asset(double excess, double deviation) {}
 
   /** An order; see {@link Sizing#of}. */
-  public record Order(double balance, double price, Signal signal, Optional<Rules> rules) {}
+  public record Order(
+      double balance,
+      double price,
+      Signal signal,
+      @JsonProperty(defaultValue = "half of the wish, no leverage, long only, no lots")
+          Optional<Rules> rules) {}
 
   public static List<Method<?>> all() {
     return List.of(

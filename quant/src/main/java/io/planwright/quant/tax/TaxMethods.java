@@ -17,8 +17,8 @@ public final class TaxMethods {
       double quantity,
       double price,
       LocalDate day,
-      Optional<Sale.Order> order,
-      Optional<List<String>> ids) {}
+      @JsonProperty(defaultValue = "FIFO") Optional<Sale.Order> order,
+      @JsonProperty(defaultValue = "by the order") Optional<List<String>> ids) {}
 
   /** See {@link WashSale#of}; 30 days where absent. */
   public record OfLosses(
@@ -41,7 +41,7 @@ public final class TaxMethods {
       Bands bands,
       LocalDate day,
       TaxRules rules,
-      Optional<Double> mostTax) {}
+      @JsonProperty(defaultValue = "no limit") Optional<Double> mostTax) {}
 
   public static List<Method<?>> all() {
     return List.of(

@@ -1,5 +1,6 @@
 package io.planwright.quant.tax;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.Require;
 import java.util.Optional;
 
@@ -11,7 +12,10 @@ import java.util.Optional;
  * @param washDays before and after a sale in which a purchase of the same takes its loss away; 30
  *     where absent
  */
-public record TaxRules(double shortTermRate, double longTermRate, Optional<Integer> washDays) {
+public record TaxRules(
+    double shortTermRate,
+    double longTermRate,
+    @JsonProperty(defaultValue = "30") Optional<Integer> washDays) {
   /**
    * @throws io.planwright.quant.InvalidData where a rate is not 0 to 1, or days are not 0 to 366
    */
