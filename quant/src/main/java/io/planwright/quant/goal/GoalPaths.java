@@ -14,7 +14,7 @@ final class GoalPaths {
   static final int MOST_PATHS = 1_000_000;
 
   /** Of months on all paths. */
-  private static final long MOST_STEPS = 1_000_000_000;
+  private static final long MOST_STEPS = 250_000_000;
 
   /** By path, at the end of the goal. */
   final double[] growth;

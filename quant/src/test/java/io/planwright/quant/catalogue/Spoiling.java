@@ -16,7 +16,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 
@@ -29,10 +30,10 @@ final class Spoiling {
    * @param arguments names of the components from the request down to what was spoilt
    * @param request whole
    * @param fatal whether there is no answer, since a number is none
-   * @param row of the innermost list that is at fault, where one row alone is
+   * @param rows which one of is at fault, of a list or the list in it; none where it may be any
    */
   record Spoilt(
-      String how, List<String> arguments, JsonNode request, boolean fatal, OptionalInt row) {}
+      String how, List<String> arguments, JsonNode request, boolean fatal, Set<Integer> rows) {}
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final double[] DOUBLES = {
@@ -74,13 +75,13 @@ final class Spoiling {
   }
 
   private void add(Place place, String how, JsonNode value) {
-    add(place, how, value, false, OptionalInt.empty());
+    add(place, how, value, false, Set.of());
   }
 
-  private void add(Place place, String how, JsonNode value, boolean fatal, OptionalInt row) {
+  private void add(Place place, String how, JsonNode value, boolean fatal, Set<Integer> rows) {
     all.add(
         new Spoilt(
-            how + " " + place.path(), place.arguments(), place.with().of(value), fatal, row));
+            how + " " + place.path(), place.arguments(), place.with().of(value), fatal, rows));
   }
 
   private void record(ObjectNode node, Class<?> type, Place place) {
@@ -115,7 +116,7 @@ final class Spoiling {
                 place.arguments(),
                 place.with().of(NODES.nullNode()),
                 false,
-                OptionalInt.empty()));
+                Set.of()));
         value(value, of, place);
       } else {
         list((ArrayNode) value, of, place);
@@ -136,12 +137,7 @@ final class Spoiling {
       }
     } else if (type == double.class || type == Double.class) {
       for (double other : DOUBLES) {
-        add(
-            place,
-            other + " as",
-            new DoubleNode(other),
-            !Double.isFinite(other),
-            OptionalInt.empty());
+        add(place, other + " as", new DoubleNode(other), !Double.isFinite(other), Set.of());
       }
     } else if (type == int.class || type == Integer.class) {
       add(place, "least", new IntNode(Integer.MIN_VALUE));
@@ -209,7 +205,7 @@ final class Spoiling {
   private void numbers(ArrayNode list, Place place) {
     int last = list.size() - 1;
     for (double one : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
-      add(place, one + " in", with(list, last, new DoubleNode(one)), true, OptionalInt.of(last));
+      add(place, one + " in", with(list, last, new DoubleNode(one)), true, Set.of(last));
     }
     for (double one : new double[] {1e300, -1e300, -1, 0}) {
       add(place, one + " in", with(list, last, new DoubleNode(one)));
@@ -226,7 +222,7 @@ final class Spoiling {
           one + " in",
           with(rows, last, with(row, row.size() - 1, new DoubleNode(one))),
           true,
-          OptionalInt.of(last));
+          rows(last, row.size() - 1));
     }
     for (double one : new double[] {1e300, -1e300, -1, 0}) {
       add(place, one + " in", with(rows, last, with(row, row.size() - 1, new DoubleNode(one))));
@@ -240,6 +236,10 @@ final class Spoiling {
           rows.forEach(r -> everywhere.add(each((ArrayNode) r, spoil)));
           add(place, how + " everywhere in", everywhere);
         });
+  }
+
+  private static Set<Integer> rows(int outer, int inner) {
+    return new TreeSet<>(List.of(outer, inner));
   }
 
   private interface Spoil {
