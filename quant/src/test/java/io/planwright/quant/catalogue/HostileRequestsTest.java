@@ -1,9 +1,12 @@
 package io.planwright.quant.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.planwright.quant.InvalidData;
 import io.planwright.quant.catalogue.Spoiling.Spoilt;
@@ -21,6 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -41,6 +47,38 @@ final class HostileRequestsTest {
   Stream<DynamicTest> spoiltRequestsAreAnsweredOrRefused() {
     return Methods.all().stream()
         .map(method -> DynamicTest.dynamicTest(method.name(), () -> answersOrRefuses(method)));
+  }
+
+  @Property(tries = 300)
+  void aNumberThatIsNoneIsRefusedWithItsRow(
+      @ForAll @IntRange(max = 10_000) int which, @ForAll @IntRange(max = 10_000) int row) {
+    List<Method<?>> methods =
+        Methods.all().stream()
+            .filter(method -> !series(method).isEmpty())
+            .filter(method -> !method.name().equals("look-ahead"))
+            .toList();
+    Method<?> method = methods.get(which % methods.size());
+    List<String> series = series(method);
+    String argument = series.get(which / methods.size() % series.size());
+    ObjectNode request = Ordinary.request(method);
+    ArrayNode values = request.withArray(argument);
+    int at = row % values.size();
+    values.set(at, new DoubleNode(Double.NaN));
+    assertThatThrownBy(() -> answer(method, request))
+        .isInstanceOfSatisfying(
+            InvalidData.class,
+            e -> {
+              assertThat(e.argument()).isEqualTo(argument);
+              assertThat(e.row()).hasValue(at);
+            });
+  }
+
+  /** The request's arguments that are always there and one number a row. */
+  private static List<String> series(Method<?> method) {
+    return Arrays.stream(method.request().getRecordComponents())
+        .filter(component -> component.getType() == double[].class)
+        .map(RecordComponent::getName)
+        .toList();
   }
 
   private static void answersOrdinary(Method<?> method) throws Exception {
@@ -84,8 +122,8 @@ final class HostileRequestsTest {
   }
 
   private static Optional<String> refusal(Spoilt spoilt, Set<String> names, InvalidData e) {
-    String argument = e.argument().replaceAll("\\[\\d+]", "");
-    String last = argument.substring(argument.lastIndexOf('.') + 1);
+    String argument = e.argument().replaceAll(" (row|columns?) \\d+( and \\d+)?", "");
+    String last = argument.replaceAll(".*[. ]", "");
     if (!names.contains(last) || (spoilt.fatal() && !spoilt.arguments().contains(last))) {
       return Optional.of(spoilt.how() + ": names " + e.getMessage());
     }

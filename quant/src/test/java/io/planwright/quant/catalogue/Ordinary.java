@@ -46,9 +46,10 @@ final class Ordinary {
       }
       request.set(
           component.getName(),
-          given.isTextual() && given.textValue().startsWith("@")
-              ? Objects.requireNonNull(SERIES_BY_NAME.get(given.textValue()), given.textValue())
-              : given.deepCopy());
+          (given.isTextual() && given.textValue().startsWith("@")
+                  ? Objects.requireNonNull(SERIES_BY_NAME.get(given.textValue()), given.textValue())
+                  : given)
+              .deepCopy());
     }
     return request;
   }
