@@ -39,8 +39,7 @@ final class GoalPaths {
    * @param milestones months whose wealth is kept
    */
   static GoalPaths of(Goal goal, int horizon, int[] milestones, int paths, long seed) {
-    Require.within("paths", paths, LEAST_PATHS, MOST_PATHS);
-    Require.within("paths", (double) paths * horizon, 0, MOST_STEPS);
+    Require.within("paths", paths, LEAST_PATHS, Math.min(MOST_PATHS, MOST_STEPS / horizon));
     GoalPaths result = new GoalPaths(paths, horizon, milestones.length);
     int end = goal.months();
     double step = 1.0 / 12;
