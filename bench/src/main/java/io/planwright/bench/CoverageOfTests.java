@@ -16,7 +16,6 @@ import io.planwright.quant.sequential.ConfidenceSequence;
 import io.planwright.quant.sequential.GroupSequential;
 import io.planwright.quant.sequential.TwoArms;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
@@ -24,38 +23,39 @@ import java.util.function.Predicate;
  * Whether tests err as seldom as they say and intervals cover what they say, by simulation with
  * fixed seeds. Prints a table; ends with status 1 where a number is outside of what its method
  * promises. An argument scales the number of runs, 1 by default.
- *
- * <p>A share of n runs has a standard error of {@code √(s (1 − s)/n)}; a promise is broken where
- * the share is more than three of them, and what a method's limit theorem leaves at its size, on
- * the wrong side.
  */
 public final class CoverageOfTests {
   private static final double ALPHA = 0.05;
   private static final double Z = 1.959963984540054;
 
-  private final double scale;
-  private boolean broken;
+  private final PromiseTable table;
 
-  private CoverageOfTests(double scale) {
-    this.scale = scale;
+  private CoverageOfTests(PromiseTable table) {
+    this.table = table;
   }
 
   public static void main(String[] arguments) {
-    CoverageOfTests coverage =
-        new CoverageOfTests(arguments.length > 0 ? Double.parseDouble(arguments[0]) : 1);
+    PromiseTable table =
+        new PromiseTable(arguments.length > 0 ? Double.parseDouble(arguments[0]) : 1);
+    CoverageOfTests coverage = new CoverageOfTests(table);
     coverage.peeking();
     coverage.intervals();
     coverage.series();
     coverage.conformal();
-    if (coverage.broken) {
+    CoverageOfRisk risk = new CoverageOfRisk(table);
+    risk.rightModel();
+    risk.wrongModel();
+    risk.intervals();
+    risk.filtered();
+    if (table.broken()) {
       System.exit(1);
     }
   }
 
   /** Two arms without any difference, looked at 100 times, 50 users in each between looks. */
   private void peeking() {
-    head("error of the first kind at 100 looks, two arms that don't differ");
-    int runs = runs(4000);
+    table.head("error of the first kind at 100 looks, two arms that don't differ");
+    int runs = table.runs(4000);
     int looks = 100;
     for (Draw draw : Draw.values()) {
       ConfidenceSequence sequence = new ConfidenceSequence(ALPHA, 5000);
@@ -86,10 +86,10 @@ public final class CoverageOfTests {
         planned += largest > bound ? 1 : 0;
         once += last > Z ? 1 : 0;
       }
-      row("always valid, " + draw, always, runs, 0, ALPHA, 0.005);
-      row("Pocock's 100 planned looks, " + draw, planned, runs, ALPHA, ALPHA, 0.005);
-      row("one look at the end, " + draw, once, runs, ALPHA, ALPHA, 0.005);
-      row(
+      table.row("always valid, " + draw, always, runs, 0, ALPHA, 0.005);
+      table.row("Pocock's 100 planned looks, " + draw, planned, runs, ALPHA, ALPHA, 0.005);
+      table.row("one look at the end, " + draw, once, runs, ALPHA, ALPHA, 0.005);
+      table.row(
           "naive peeking, " + draw,
           naive,
           runs,
@@ -125,8 +125,8 @@ public final class CoverageOfTests {
 
   /** Independent rows. */
   private void intervals() {
-    head("coverage of 95 % intervals, independent rows");
-    int runs = runs(20_000);
+    table.head("coverage of 95 % intervals, independent rows");
+    int runs = table.runs(20_000);
     simulate(
         "Welch, 20 and 40 of other variances",
         runs,
@@ -166,7 +166,7 @@ public final class CoverageOfTests {
         });
     simulate(
         "BCa of a mean, 50 exponential",
-        runs(2000),
+        table.runs(2000),
         0.035,
         chance -> {
           double[] values = new double[50];
@@ -180,8 +180,8 @@ public final class CoverageOfTests {
 
   /** Rows that depend on those before: what the paired tests are for. */
   private void series() {
-    head("error of the first kind, differences of 500 bars with a memory of 0.5");
-    int runs = runs(2000);
+    table.head("error of the first kind, differences of 500 bars with a memory of 0.5");
+    int runs = table.runs(2000);
     int[] wrong = new int[4];
     int[] sharpe = new int[2];
     for (int run = 0; run < runs; run++) {
@@ -199,16 +199,16 @@ public final class CoverageOfTests {
       sharpe[1] +=
           SharpeDifference.bootstrap(first, second, 8, 400, ALPHA, run).p() < ALPHA ? 1 : 0;
     }
-    row("plain paired t (not for this)", wrong[0], runs, 0, 1, 0);
-    row("Newey and West, lag 12", wrong[1], runs, ALPHA, ALPHA, 0.035);
-    row("stationary bootstrap, blocks of 15", wrong[2], runs, ALPHA, ALPHA, 0.035);
-    row("Sharpe difference, lag 8, memory 0.2", sharpe[0], runs, ALPHA, ALPHA, 0.03);
-    row("Sharpe difference, bootstrap of blocks of 8", sharpe[1], runs, ALPHA, ALPHA, 0.03);
+    table.row("plain paired t (not for this)", wrong[0], runs, 0, 1, 0);
+    table.row("Newey and West, lag 12", wrong[1], runs, ALPHA, ALPHA, 0.035);
+    table.row("stationary bootstrap, blocks of 15", wrong[2], runs, ALPHA, ALPHA, 0.035);
+    table.row("Sharpe difference, lag 8, memory 0.2", sharpe[0], runs, ALPHA, ALPHA, 0.03);
+    table.row("Sharpe difference, bootstrap of blocks of 8", sharpe[1], runs, ALPHA, ALPHA, 0.03);
   }
 
   private void conformal() {
-    head("coverage of 90 % intervals around forecasts");
-    int runs = runs(20_000);
+    table.head("coverage of 90 % intervals around forecasts");
+    int runs = table.runs(20_000);
     int covered = 0;
     for (int run = 0; run < runs; run++) {
       SplittableRandom chance = new SplittableRandom(99_000_000L + run);
@@ -220,17 +220,17 @@ public final class CoverageOfTests {
               ? 1
               : 0;
     }
-    row("split conformal, 99 rows, lognormal errors", covered, runs, 0.9, 0.9, 0.005);
+    table.row("split conformal, 99 rows, lognormal errors", covered, runs, 0.9, 0.9, 0.005);
     SplittableRandom chance = new SplittableRandom(5);
     AdaptiveConformal adaptive = new AdaptiveConformal(0.1, 0.01, 500);
-    int steps = runs(20_000);
+    int steps = table.runs(20_000);
     int inside = 0;
     for (int t = 0; t < steps; t++) {
       double outcome = chance.nextGaussian() * (1 + t / 2000 % 4);
       ConformalInterval given = adaptive.learn(0, outcome);
       inside += given.covers(outcome) ? 1 : 0;
     }
-    row("adaptive, errors that grow and fall", inside, steps, 0.9, 0.9, 0.01);
+    table.row("adaptive, errors that grow and fall", inside, steps, 0.9, 0.9, 0.01);
   }
 
   private void simulate(String what, int runs, double limit, Predicate<SplittableRandom> covers) {
@@ -238,7 +238,7 @@ public final class CoverageOfTests {
     for (int run = 0; run < runs; run++) {
       covered += covers.test(new SplittableRandom(31L * run + what.hashCode())) ? 1 : 0;
     }
-    row(what, covered, runs, 1 - ALPHA, 1 - ALPHA, limit);
+    table.row(what, covered, runs, 1 - ALPHA, 1 - ALPHA, limit);
   }
 
   private static Sample normal(SplittableRandom chance, int n, double mean, double deviation) {
@@ -263,29 +263,5 @@ public final class CoverageOfTests {
       values[t] = last;
     }
     return values;
-  }
-
-  private int runs(int usual) {
-    return Math.max(100, (int) (usual * scale));
-  }
-
-  private static void head(String what) {
-    System.out.printf(Locale.ROOT, "%n%-52s %8s %8s %8s%n", what, "share", "error", "runs");
-  }
-
-  /** One line; the share must be from low to high but for chance and the method's own limit. */
-  private void row(String what, int hits, int runs, double low, double high, double limit) {
-    double share = (double) hits / runs;
-    double error = Math.sqrt(Math.max(share * (1 - share), 1.0 / runs) / runs);
-    boolean kept = share >= low - 3 * error - limit && share <= high + 3 * error + limit;
-    broken |= !kept;
-    System.out.printf(
-        Locale.ROOT,
-        "  %-50s %8.4f %8.4f %8d%s%n",
-        what,
-        share,
-        error,
-        runs,
-        kept ? "" : "  BROKEN: expected %s to %s".formatted(low, high));
   }
 }

@@ -74,7 +74,7 @@ public final class Backtest {
    * @param to exclusive, at least {@code from + 3}
    */
   Result run(Weights strategy, int from, int to) {
-    Require.atLeast("rows", to - from, 3);
+    Require.atLeast("prices", to - from, 3);
     Run run = new Run(strategy, from, to);
     for (int t = from; t < to - 1; t++) {
       run.step(t);

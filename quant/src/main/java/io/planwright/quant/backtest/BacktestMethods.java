@@ -185,6 +185,7 @@ public final class BacktestMethods {
   }
 
   private static List<Weights> on(Closes closes, List<Rule> rules) {
+    Require.atLeast("rules", rules.size(), 1);
     List<Weights> strategies = new ArrayList<>();
     for (Rule rule : rules) {
       strategies.add(rule.on(closes));

@@ -40,7 +40,7 @@ public final class Bars {
             || high[t][i] > MOST_PRICE) {
           throw InvalidData.at(
               OUT_OF_RANGE,
-              "bars",
+              wrong(t, i),
               t,
               "0 < low <= open, close <= high <= 1e12 in column " + i,
               "%s %s %s %s".formatted(open[t][i], high[t][i], low[t][i], close[t][i]));
@@ -50,6 +50,14 @@ public final class Bars {
         }
       }
     }
+  }
+
+  /** Which price of a bar is at fault, as far as the close tells. */
+  private String wrong(int t, int i) {
+    if (!(low[t][i] > 0) || low[t][i] > close[t][i]) {
+      return "low";
+    }
+    return high[t][i] < close[t][i] || high[t][i] > MOST_PRICE ? "high" : "open";
   }
 
   /** Highest price. */

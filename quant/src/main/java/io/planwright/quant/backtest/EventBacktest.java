@@ -57,7 +57,7 @@ public record EventBacktest(
    */
   public static EventBacktest run(
       Bars bars, Strategy strategy, Account account, Costs costs, Limits limits) {
-    Require.atLeast("bars", bars.rows(), 3);
+    Require.atLeast("close", bars.rows(), 3);
     Run run = new Run(bars, account, costs, limits);
     for (int t = 0; t < bars.rows() - 1 && run.ruinedRow < 0; t++) {
       run.desk.open(t, run.cash, run.wealth[t]);

@@ -90,6 +90,12 @@ public final class CalendarMethods {
   }
 
   private static Moment moment(Market market, Instant at) {
+    Market.require("at", at);
+    int year = at.atZone(market.zone()).getYear();
+    if (year <= Market.FIRST_YEAR || year >= Market.LAST_YEAR) {
+      throw InvalidData.of(
+          OUT_OF_RANGE, "at", "after " + Market.FIRST_YEAR + ", before " + Market.LAST_YEAR, at);
+    }
     Optional<Session> running = market.at(at);
     return new Moment(running.isPresent(), running, market.before(at), market.after(at));
   }

@@ -72,9 +72,12 @@ public record Freshness(
   /**
    * @param priced when the price was made; empty where that is not known
    * @param now the time that it is judged at
+   * @throws io.planwright.quant.InvalidData where a time is not of the years 1 to 9999
    */
   public static Freshness of(
       Market market, Optional<Instant> priced, Instant now, AgeLimits limits) {
+    Market.require("now", now);
+    priced.ifPresent(time -> Market.require("priced", time));
     int year = now.atZone(market.zone()).getYear();
     if (year <= Market.FIRST_YEAR || year >= Market.LAST_YEAR) {
       return new Freshness(

@@ -85,6 +85,16 @@ public enum Market {
         half);
   }
 
+  private static final Instant FIRST_INSTANT = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST_INSTANT = Instant.parse("9999-12-31T00:00:00Z");
+
+  /** Of the years 1 to 9999, whose days and ages can be counted. */
+  static void require(String argument, Instant instant) {
+    if (instant.isBefore(FIRST_INSTANT) || instant.isAfter(LAST_INSTANT)) {
+      throw InvalidData.of(OUT_OF_RANGE, argument, "a time of the years 1 to 9999", instant);
+    }
+  }
+
   /** The session that an instant is in; none where the market is closed. */
   public Optional<Session> at(Instant instant) {
     LocalDate day = instant.atZone(zone).toLocalDate();

@@ -150,6 +150,10 @@ public record Shrinkage(double intensity, CovarianceMatrix covariance) {
   }
 
   private static Shrinkage of(double[][] sample, double[][] target, double intensity) {
+    if (!Double.isFinite(intensity)) {
+      throw InvalidData.of(
+          InvalidData.Code.CONSTANT, "returns", "values that vary", "too little to be squared");
+    }
     double[][] shrunk = new double[sample.length][sample.length];
     for (int i = 0; i < shrunk.length; i++) {
       for (int j = 0; j < shrunk.length; j++) {

@@ -48,6 +48,18 @@ public record MonotoneLogistic(
   public static MonotoneLogistic fit(
       double[][] features, int[] defaults, List<Direction> directions, double ridge) {
     Require.finite("features", features, 2);
+    for (int i = 0; i < features.length; i++) {
+      for (double value : features[i]) {
+        if (Math.abs(value) > Require.MOST_MAGNITUDE) {
+          throw InvalidData.at(
+              OUT_OF_RANGE,
+              "features",
+              i,
+              "a magnitude of at most " + Require.MOST_MAGNITUDE,
+              value);
+        }
+      }
+    }
     Require.sameLength("defaults", defaults.length, "features", features.length);
     Require.sameLength("directions", directions.size(), "columns of features", features[0].length);
     Require.between("ridge", ridge, 0, 1e12);

@@ -64,7 +64,7 @@ public final class DriftMethods {
                 + " rows, 0.005 tolerated, threshold 50, 0.9999 of the sums kept).",
             Summed.class,
             q -> {
-              Require.atLeast("stream", q.stream.length, 1);
+              Require.moderate("stream", q.stream, 1);
               PageHinkley sums =
                   new PageHinkley(
                       q.atLeast.orElse(30),

@@ -62,6 +62,8 @@ public record DriftReport(
     Require.sameLength(
         "expectedPredictions", expectedPredictions.length, "expected", expected.length);
     Require.sameLength("actualPredictions", actualPredictions.length, "actual", actual.length);
+    Require.finite("expectedPredictions", expectedPredictions, 2);
+    Require.finite("actualPredictions", actualPredictions, 2);
     int k = expected[0].length;
     PopulationStability[] moved = new PopulationStability[k];
     double[] d = new double[k];

@@ -218,7 +218,7 @@ public record Experiment(
             List.of("the central limit holds from the first look on"),
             evidence(e, look.low(), look.high(), look.p(), alpha),
             look.decided(),
-            sequence.rowsFor(smallestEffect, deviation(e)));
+            sequence.rowsFor("smallestEffect", smallestEffect, deviation(e)));
       }
       case Looks.Planned planned -> {
         GroupSequential design = planned.design();

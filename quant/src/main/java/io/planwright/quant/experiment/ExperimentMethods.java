@@ -2,6 +2,7 @@ package io.planwright.quant.experiment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.planwright.quant.InvalidData;
+import io.planwright.quant.Require;
 import io.planwright.quant.experiment.ProportionTest.Count;
 import io.planwright.quant.method.Method;
 import io.planwright.quant.sequential.ConfidenceSequence;
@@ -379,6 +380,7 @@ public final class ExperimentMethods {
   }
 
   private static Object remaining(Remaining q) {
+    Require.between("power", q.power.orElse(POWER), 0, 1);
     double alpha = q.alpha.orElse(ALPHA);
     return q.tunedFor.isPresent()
         ? RemainingTime.anyTime(

@@ -135,14 +135,14 @@ public record MeanTest(
     if (!Double.isFinite(difference) || !Double.isFinite(error)) {
       throw InvalidData.of(
           InvalidData.Code.OUT_OF_RANGE,
-          "values",
+          "challenger",
           "a difference and an error that are numbers",
           difference + " and " + error);
     }
     if (error <= 1e-14 * Math.abs(difference)) {
       throw InvalidData.of(
           InvalidData.Code.CONSTANT,
-          "values",
+          "challenger",
           "values that vary in an arm",
           "a difference of " + difference + " without any error");
     }

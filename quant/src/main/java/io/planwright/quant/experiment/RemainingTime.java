@@ -49,7 +49,7 @@ public record RemainingTime(
       long rows,
       double days) {
     Require.positive("deviation", deviation);
-    return of(sequence.rowsFor(smallestEffect, 2 * deviation), rows, days);
+    return of(sequence.rowsFor("smallestEffect", smallestEffect, 2 * deviation), rows, days);
   }
 
   private static RemainingTime of(double needed, long rows, double days) {

@@ -52,12 +52,14 @@ public record Sample(long count, double mean, double deviations) {
    * what rounding leaves of values that don't vary, and count as none; values that vary so little
    * around a large mean must be summed up less that mean.
    *
-   * @throws InvalidData where the squares are fewer than the sum allows
+   * @throws InvalidData where the squares are fewer than the sum allows, or larger than 1e200
    */
   public static Sample ofSums(long count, double sum, double sumOfSquares) {
     if (count < 1) {
       throw InvalidData.of(InvalidData.Code.TOO_FEW, "count", "at least 1", count);
     }
+    Require.within("sum", sum, -1e100, 1e100);
+    Require.within("sumOfSquares", sumOfSquares, 0, 1e200);
     double mean = sum / count;
     double deviations = sumOfSquares - sum * mean;
     if (deviations < -1e-9 * Math.abs(sumOfSquares)) {

@@ -78,7 +78,7 @@ public final class SampleSize {
    * @throws InvalidData where an argument is outside of its range, or 10¹² rows are not enough
    */
   public static double perArmForMeans(double effect, double power, double ratio, double alpha) {
-    Require.positive("|effect|", Math.abs(effect));
+    Require.positive("effect", Math.abs(effect));
     demandPower(power, alpha);
     Require.within("ratio", ratio, 1e-3, 1e3);
     double least = Math.max(1, 2 / (1 + ratio) + 1e-3);

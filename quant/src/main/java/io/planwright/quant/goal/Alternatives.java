@@ -30,7 +30,7 @@ public record Alternatives(
 
   /**
    * @param wanted chance, between 0 and 1
-   * @param paths 100 to 1,000,000
+   * @param paths 100 to 1,000,000, and at most 250,000,000 months of all paths together
    * @param seed of the chance; the same one gives the same answer
    * @throws InvalidData where the chance or the paths are outside that range, or the years are no
    *     whole number of months

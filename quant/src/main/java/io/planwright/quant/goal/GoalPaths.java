@@ -14,7 +14,7 @@ final class GoalPaths {
   static final int MOST_PATHS = 1_000_000;
 
   /** Of months on all paths. */
-  private static final long MOST_STEPS = 1_000_000_000;
+  private static final long MOST_STEPS = 250_000_000;
 
   /** By path, at the end of the goal. */
   final double[] growth;
@@ -39,8 +39,7 @@ final class GoalPaths {
    * @param milestones months whose wealth is kept
    */
   static GoalPaths of(Goal goal, int horizon, int[] milestones, int paths, long seed) {
-    Require.within("paths", paths, LEAST_PATHS, MOST_PATHS);
-    Require.within("paths", (double) paths * horizon, 0, MOST_STEPS);
+    Require.within("paths", paths, LEAST_PATHS, Math.min(MOST_PATHS, MOST_STEPS / horizon));
     GoalPaths result = new GoalPaths(paths, horizon, milestones.length);
     int end = goal.months();
     double step = 1.0 / 12;

@@ -52,7 +52,7 @@ public record GoalSimulation(
       int month, double amount, double probability, double standardError, double median) {}
 
   /**
-   * @param paths 100 to 1,000,000
+   * @param paths 100 to 1,000,000, and at most 250,000,000 months of all paths together
    * @param seed of the chance; the same one gives the same answer
    * @throws InvalidData where the years are no whole number of months, the paths are outside that
    *     range, or a milestone is after the end

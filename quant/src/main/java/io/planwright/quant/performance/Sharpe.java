@@ -1,5 +1,6 @@
 package io.planwright.quant.performance;
 
+import io.planwright.quant.InvalidData;
 import io.planwright.quant.Require;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -36,8 +37,7 @@ public record Sharpe(
    * @param riskFree return without risk per period, as a fraction
    * @param periodsPerYear such as 252 for trading days
    * @param confidence of the interval, 0 to 1
-   * @throws io.planwright.quant.InvalidData where returns are fewer than two, not finite, below −1,
-   *     or all the same
+   * @throws InvalidData where returns are fewer than two, not finite, below −1, or all the same
    */
   public static Sharpe of(
       double[] returns, double riskFree, double periodsPerYear, double confidence) {
@@ -50,6 +50,9 @@ public record Sharpe(
 
   static Sharpe of(Moments moments, double riskFree, double periodsPerYear, double confidence) {
     double ratio = (moments.mean() - riskFree) / moments.deviation();
+    if (!(Math.abs(ratio) <= 1e100)) {
+      throw InvalidData.of(InvalidData.Code.CONSTANT, "returns", "returns that vary", ratio);
+    }
     int n = moments.count();
     double error = standardError(ratio, n, moments.skewness(), moments.excessKurtosis() + 3);
     double half = -NORMAL.inverseCumulativeProbability((1 - confidence) / 2) * error;
@@ -69,7 +72,7 @@ public record Sharpe(
    * {@code √((1 + ratio²/2) / periods)}.
    *
    * @param ratio per period
-   * @throws io.planwright.quant.InvalidData where there is no period
+   * @throws InvalidData where there is no period
    */
   public static double normalStandardError(double ratio, int periods) {
     Require.within("ratio", ratio, -1e100, 1e100);
@@ -82,8 +85,8 @@ public record Sharpe(
    *
    * @param ratio per period
    * @param kurtosis 3 for a normal distribution
-   * @throws io.planwright.quant.InvalidData where there are fewer than two periods, or no
-   *     distribution has such moments: kurtosis is at least {@code 1 + skewness²}
+   * @throws InvalidData where there are fewer than two periods, or no distribution has such
+   *     moments: kurtosis is at least {@code 1 + skewness²}
    */
   public static double standardError(double ratio, int periods, double skewness, double kurtosis) {
     Require.within("ratio", ratio, -1e100, 1e100);

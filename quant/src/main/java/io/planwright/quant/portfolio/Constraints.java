@@ -35,6 +35,9 @@ public record Constraints(
   /** A bound of this size is none. */
   public static final double UNBOUNDED = 1e9;
 
+  /** Dearest trading, as a fraction of what is bought or sold. */
+  public static final double MOST_COST = 1000;
+
   /** Most groups. */
   public static final int MOST_GROUPS = 200;
 
@@ -109,8 +112,8 @@ public record Constraints(
     for (int i = 0; i < assets; i++) {
       least[i] = least[i] <= -UNBOUNDED ? Double.NEGATIVE_INFINITY : least[i];
       most[i] = most[i] >= UNBOUNDED ? Double.POSITIVE_INFINITY : most[i];
-      if (costs[i] < 0) {
-        throw InvalidData.at(OUT_OF_RANGE, "cost", i, "a cost of 0 or more", costs[i]);
+      if (!(costs[i] >= 0 && costs[i] <= MOST_COST)) {
+        throw InvalidData.at(OUT_OF_RANGE, "cost", i, "a cost of 0 to " + MOST_COST, costs[i]);
       }
       if (Math.abs(held[i]) > 1e6) {
         throw InvalidData.at(OUT_OF_RANGE, "current", i, "a weight within ±1e6", held[i]);

@@ -40,7 +40,7 @@ public record GaussianHmm(
     means = means.stream().map(List::copyOf).toList();
     variances = variances.stream().map(List::copyOf).toList();
     int states = start.size();
-    Require.within("states", states, 1, MOST_STATES);
+    Require.within("start", states, 1, MOST_STATES);
     requireProbabilities("start", -1, start);
     requireRows("transitions", transitions, states, states);
     requireRows("means", means, states, means.isEmpty() ? 1 : means.getFirst().size());
@@ -48,8 +48,8 @@ public record GaussianHmm(
     for (int i = 0; i < states; i++) {
       requireProbabilities("transitions", i, transitions.get(i));
       for (int j = 0; j < means.getFirst().size(); j++) {
-        Require.within("means", means.get(i).get(j), -1e100, 1e100);
-        Require.within("variances", variances.get(i).get(j), 1e-200, 1e200);
+        requireWithin("means", i, means.get(i).get(j), -1e100, 1e100);
+        requireWithin("variances", i, variances.get(i).get(j), 1e-200, 1e200);
       }
     }
   }
@@ -184,14 +184,23 @@ public record GaussianHmm(
     }
   }
 
+  private static void requireWithin(
+      String argument, int row, double value, double low, double high) {
+    if (!(value >= low && value <= high)) {
+      throw InvalidData.at(OUT_OF_RANGE, argument, row, low + " to " + high, value);
+    }
+  }
+
+  /**
+   * @param row of a table, or -1 where the values are the rows
+   */
   private static void requireProbabilities(String argument, int row, List<Double> values) {
     double sum = 0;
-    boolean valid = true;
-    for (double value : values) {
-      valid &= value >= 0;
-      sum += value;
+    for (int i = 0; i < values.size(); i++) {
+      requireWithin(argument, row < 0 ? i : row, values.get(i), 0, 1 + 1e-6);
+      sum += values.get(i);
     }
-    if (!valid || !(Math.abs(sum - 1) <= 1e-6)) {
+    if (!(Math.abs(sum - 1) <= 1e-6)) {
       throw row < 0
           ? InvalidData.of(OUT_OF_RANGE, argument, "probabilities that add up to 1", values)
           : InvalidData.at(OUT_OF_RANGE, argument, row, "probabilities that add up to 1", values);

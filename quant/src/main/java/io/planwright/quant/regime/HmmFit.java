@@ -131,7 +131,7 @@ public record HmmFit(
    * @throws InvalidData as {@link #of}
    */
   public static Choice choose(double[][] observations, int mostStates, Search search) {
-    Require.within("mostStates", mostStates, 1, GaussianHmm.MOST_STATES);
+    Require.within("states", mostStates, 1, GaussianHmm.MOST_STATES);
     List<HmmFit> tried = new ArrayList<>();
     HmmFit best = of(observations, 1, search);
     tried.add(best);

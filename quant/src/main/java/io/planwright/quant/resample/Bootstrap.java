@@ -51,6 +51,7 @@ public record Bootstrap(
     Require.within("draws", draws, 100, MOST_DRAWS);
     int[] rows = new int[n];
     Arrays.setAll(rows, i -> i);
+    Require.atLeast("columns", columns.length, statistic.columns());
     double estimate = statistic.of(columns, rows);
     if (!Double.isFinite(estimate)) {
       throw InvalidData.of(

@@ -12,6 +12,11 @@ public interface Statistic {
    */
   double of(double[][] columns, int[] rows);
 
+  /** How many columns it needs. */
+  default int columns() {
+    return 1;
+  }
+
   /** Those that have a name. */
   enum Named implements Statistic {
     /** Of the first column. */
@@ -55,6 +60,11 @@ public interface Statistic {
     },
     /** Pearson's, of the first two columns. */
     CORRELATION {
+      @Override
+      public int columns() {
+        return 2;
+      }
+
       @Override
       public double of(double[][] columns, int[] rows) {
         double x = mean(columns[0], rows);

@@ -57,8 +57,9 @@ public final class Stress {
     Returns.requireModerate("positions", positions, 1);
     Require.atLeast("scenarios", scenarios.size(), 1);
     List<Outcome> outcomes = new ArrayList<>();
-    for (Scenario scenario : scenarios) {
-      String argument = "scenario " + scenario.name();
+    for (int s = 0; s < scenarios.size(); s++) {
+      Scenario scenario = scenarios.get(s);
+      String argument = "scenarios row " + s + " shocks";
       Require.sameLength(argument, scenario.shocks().length, "positions", positions.length);
       Returns.require(argument, scenario.shocks(), 1);
       double[] byPosition = new double[positions.length];

@@ -13,6 +13,10 @@ import java.util.stream.IntStream;
  * (Politis and Romano 1994, doi:10.1080/01621459.1994.10476870): blocks of geometric length, which
  * keep the dependence of neighbours.
  *
+ * <p>Where few returns are in the tail the intervals are too narrow, that of the shortfall more: of
+ * 1,000 independent normal returns at 0.95 they cover 94 % and 93 % and not 95 %, of 250 at 0.99
+ * only 87 % and 63 %.
+ *
  * @param confidence such as 0.99
  * @param valueAtRisk of the returns themselves (quantile of type 7), a loss above 0
  * @param valueAtRiskError standard deviation over the resamples

@@ -100,14 +100,23 @@ public record ConfidenceSequence(double alpha, double tunedFor) {
    * @throws InvalidData where an argument is not positive, or a quadrillion rows are not enough
    */
   public long rowsFor(double halfWidth, double deviation) {
-    Require.positive("halfWidth", halfWidth);
+    return rowsFor("halfWidth", halfWidth, deviation);
+  }
+
+  /**
+   * The same, of half a width that goes by another name.
+   *
+   * @param argument the half width's name in an error
+   */
+  public long rowsFor(String argument, double halfWidth, double deviation) {
+    Require.positive(argument, halfWidth);
     Require.positive("deviation", deviation);
     long high = 2;
     while (halfWidth(high, deviation / Math.sqrt(high)) > halfWidth) {
       high *= 2;
       if (high > 1L << 50) {
         throw InvalidData.of(
-            InvalidData.Code.INFEASIBLE, "halfWidth", "a width that rows can reach", halfWidth);
+            InvalidData.Code.INFEASIBLE, argument, "a width that rows can reach", halfWidth);
       }
     }
     long low = high / 2;

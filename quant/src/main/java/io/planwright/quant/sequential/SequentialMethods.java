@@ -96,13 +96,11 @@ public final class SequentialMethods {
             "The error of the first kind, a fraction, of looking often at a test that is meant for"
                 + " one look (alpha 0.05, or a critical z).",
             Peeked.class,
-            q ->
-                GroupSequential.naivePeeking(
-                    q.looks,
-                    q.critical.orElseGet(
-                        () ->
-                            NormalDistribution.of(0, 1)
-                                .inverseSurvivalProbability(q.level() / 2)))));
+            q -> {
+              double atAlpha =
+                  NormalDistribution.of(0, 1).inverseSurvivalProbability(q.level() / 2);
+              return GroupSequential.naivePeeking(q.looks, q.critical.orElse(atAlpha));
+            }));
   }
 
   record Estimated(

@@ -68,6 +68,7 @@ public record TaxAwareRebalancing(
     Require.atLeast("assets", assets.size(), 1);
     double most = mostTax.orElse(Double.MAX_VALUE);
     Require.within("mostTax", most, 0, Double.MAX_VALUE);
+    double all = 0;
     double[] holdings = new double[assets.size()];
     double[] targets = new double[assets.size()];
     for (int i = 0; i < holdings.length; i++) {
@@ -76,8 +77,16 @@ public record TaxAwareRebalancing(
       if (!(asset.price() > 0 && asset.price() <= TaxLot.MOST)) {
         throw InvalidData.at(OUT_OF_RANGE, "assets", i, "a price above 0", asset.price());
       }
+      if (!(asset.target() >= 0 && asset.target() <= 1)) {
+        throw InvalidData.at(
+            OUT_OF_RANGE, "assets", i, "a target weight of 0 to 1", asset.target());
+      }
       holdings[i] = asset.held() * asset.price();
       targets[i] = asset.target();
+      all += asset.target();
+    }
+    if (all > 1 + 1e-9) {
+      throw InvalidData.of(OUT_OF_RANGE, "assets", "targets that add up to at most 1", all);
     }
     double[] wanted = Rebalancing.of(holdings, cash, targets, bands).trades();
     Plan plan = new Plan(assets, day, rules, most);

@@ -27,34 +27,51 @@ public record TaxLot(String id, LocalDate acquired, double quantity, double unit
 
   /** A day of the years 1 to 9999, in which a year can be added and subtracted. */
   static void check(LocalDate day) {
-    if (day.getYear() < 1 || day.getYear() > 9999) {
+    if (!isCounted(day)) {
       throw InvalidData.of(OUT_OF_RANGE, "day", "a day of the years 1 to 9999", day);
     }
   }
 
+  static void check(String argument, int row, LocalDate day) {
+    if (!isCounted(day)) {
+      throw bad(argument, row, "a day of the years 1 to 9999", day);
+    }
+  }
+
+  private static boolean isCounted(LocalDate day) {
+    return day.getYear() >= 1 && day.getYear() <= 9999;
+  }
+
   static void check(List<TaxLot> lots, LocalDate day) {
     check(day);
+    check("lots", lots, day);
+  }
+
+  /**
+   * @param argument the lots' name in an error
+   */
+  static void check(String argument, List<TaxLot> lots, LocalDate day) {
     TreeSet<String> ids = new TreeSet<>();
     for (int i = 0; i < lots.size(); i++) {
       TaxLot lot = lots.get(i);
-      check(lot.acquired());
+      check(argument, i, lot.acquired());
       if (!(lot.quantity() > 0 && lot.quantity() <= MOST)) {
-        throw bad(i, "a quantity above 0", lot.quantity());
+        throw bad(argument, i, "a quantity above 0", lot.quantity());
       }
       if (!(lot.unitCost() >= 0 && lot.unitCost() <= MOST)) {
-        throw bad(i, "a unit cost of 0 or more", lot.unitCost());
+        throw bad(argument, i, "a unit cost of 0 or more", lot.unitCost());
       }
       if (lot.acquired().isAfter(day)) {
-        throw bad(i, "a day of purchase up to " + day, lot.acquired());
+        throw bad(argument, i, "a day of purchase up to " + day, lot.acquired());
       }
       if (!ids.add(lot.id())) {
-        throw bad(i, "an id that no lot before it has", lot.id());
+        throw bad(argument, i, "an id that no lot before it has", lot.id());
       }
     }
   }
 
-  private static InvalidData bad(int row, String expected, Object came) {
-    return InvalidData.at(OUT_OF_RANGE, "lots", row, expected, came);
+  private static InvalidData bad(String argument, int row, String expected, Object came) {
+    return InvalidData.at(OUT_OF_RANGE, argument, row, expected, came);
   }
 
   TaxLot holding(double quantity) {

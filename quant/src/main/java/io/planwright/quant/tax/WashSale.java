@@ -55,7 +55,7 @@ public record WashSale(
    */
   public static WashSale of(List<Loss> losses, List<TaxLot> purchases, int washDays) {
     Require.within("washDays", washDays, 0, 366);
-    TaxLot.check(purchases, LAST_DAY);
+    TaxLot.check("purchases", purchases, LAST_DAY);
     check(losses);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < losses.size(); i++) {
@@ -105,8 +105,8 @@ public record WashSale(
   private static void check(List<Loss> losses) {
     for (int i = 0; i < losses.size(); i++) {
       Loss loss = losses.get(i);
-      TaxLot.check(loss.sold());
-      TaxLot.check(loss.acquired());
+      TaxLot.check("losses", i, loss.sold());
+      TaxLot.check("losses", i, loss.acquired());
       if (!(loss.quantity() > 0 && loss.quantity() <= TaxLot.MOST)
           || !(loss.unitLoss() > 0 && loss.unitLoss() <= TaxLot.MOST)) {
         throw InvalidData.at(

@@ -427,7 +427,7 @@ final class BacktestTest {
     refused(
         () -> oneBarADay(new double[][] {{10, 10, 10, 10, 1}, {10, 9, 8, 9, 1}}),
         OUT_OF_RANGE,
-        "bars",
+        "open",
         1);
     refused(
         () -> oneBarADay(new double[][] {{10, 10, 10, 10, 1}, {9, 9, 8, 9, -1}}),

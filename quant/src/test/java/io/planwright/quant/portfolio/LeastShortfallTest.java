@@ -49,9 +49,24 @@ final class LeastShortfallTest {
     LeastShortfall even =
         LeastShortfall.of(returns, level, Optional.empty(), LONG.bounded(0, 1.0 / assets));
     assertThat(least.shortfall()).isLessThanOrEqualTo(even.shortfall() + 1e-9);
+    LeastShortfall surer =
+        LeastShortfall.of(returns, level + 0.009, Optional.empty(), LONG.bounded(0, high));
+    assertThat(surer.shortfall()).isGreaterThanOrEqualTo(least.shortfall() - 1e-9);
     assertThat(least.valueAtRisk()).isLessThanOrEqualTo(least.shortfall() + 1e-12);
     assertThat(Arrays.stream(least.weights()).sum()).isCloseTo(1, within(1e-9));
     assertThat(Arrays.stream(least.weights())).allMatch(w -> w >= -1e-9 && w <= high + 1e-9);
+  }
+
+  @Property
+  void aNormalTailIsBeyondItsValueAtRiskAndRisesWithTheLevel(
+      @ForAll @DoubleRange(min = -1, max = 1) double mean,
+      @ForAll @DoubleRange(min = 0.01, max = 2) double deviation,
+      @ForAll @DoubleRange(min = 0.51, max = 0.98) double level) {
+    NormalTail tail = NormalTail.of(mean, deviation, level);
+    NormalTail surer = NormalTail.of(mean, deviation, level + 0.019);
+    assertThat(tail.valueAtRisk()).isLessThanOrEqualTo(tail.shortfall());
+    assertThat(surer.valueAtRisk()).isGreaterThanOrEqualTo(tail.valueAtRisk());
+    assertThat(surer.shortfall()).isGreaterThanOrEqualTo(tail.shortfall());
   }
 
   @Test

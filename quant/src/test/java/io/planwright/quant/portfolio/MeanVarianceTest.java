@@ -100,6 +100,20 @@ final class MeanVarianceTest {
   }
 
   @Property(tries = 100)
+  void variesNoMoreThanAnEvenPortfolioOfTheSameMean(
+      @ForAll long seed, @ForAll @IntRange(min = 2, max = 20) int assets) {
+    double[][] returns = returns(new Random(seed), 60, assets);
+    CovarianceMatrix sample = CovarianceMatrix.sample(returns);
+    double[] means = CovarianceMatrix.means(returns);
+    double[] even = new double[assets];
+    Arrays.fill(even, 1.0 / assets);
+    Constraints constraints = LONG.bounded(0, 2.0 / assets);
+    Optimum least = MeanVariance.minimumVarianceAt(sample, means, dot(means, even), constraints);
+    keeps(constraints, least);
+    assertThat(least.objective()).isLessThanOrEqualTo(sample.variance(even) * (1 + 1e-7));
+  }
+
+  @Property(tries = 100)
   void hasNoWorseRatioThanAnEvenPortfolio(
       @ForAll long seed, @ForAll @IntRange(min = 2, max = 20) int assets) {
     Random random = new Random(seed);

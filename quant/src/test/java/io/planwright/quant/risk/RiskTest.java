@@ -370,7 +370,7 @@ final class RiskTest {
             Stress.outcomes(
                 new double[] {1}, List.of(new Stress.Scenario("x", new double[] {Double.NaN}))),
         NOT_FINITE,
-        "scenario x",
+        "scenarios row 0 shocks",
         0);
     refused(
         () -> Stress.worst(new double[][] {{0.1}}, new double[] {1}, 2, 1), OUT_OF_RANGE, "length");
