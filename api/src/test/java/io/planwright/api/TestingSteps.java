@@ -16,6 +16,7 @@ import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
 import io.planwright.workflows.plans.Reopening;
 import io.planwright.workflows.plans.UndoOrder;
+import io.planwright.workflows.plans.UndoScope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ final class TestingSteps implements PlanSteps, JournalSteps {
   }
 
   @Override
-  public UndoOrder undoOrder(String planHash, String run, List<String> tasks) {
+  public UndoOrder undoOrder(String planHash, String run, List<String> tasks, UndoScope scope) {
     return new UndoOrder(new LinkedHashMap<>(), List.of());
   }
 

@@ -22,6 +22,7 @@ import io.planwright.plan.run.Verb;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
 import io.planwright.workflows.plans.Reopening;
+import io.planwright.workflows.plans.UndoScope;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ParentClosePolicy;
@@ -335,7 +336,11 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     while (!toContain.isEmpty()) {
       PhaseEnd end = toContain.removeFirst();
       moved(end.key(), Move.to(UNDOING).because(end.failure().map(Failure::message)));
-      List<String> left = undo(run + "/" + end.key() + "/undo", end.undo());
+      List<String> left =
+          undo(
+              run + "/" + end.key() + "/undo",
+              end.undo(),
+              new UndoScope(List.of(end.key()), false));
       if (left.isEmpty()) {
         moved(end.key(), Move.to(UNDONE).because("contained"));
         states.put(end.key(), UNDONE);
@@ -395,7 +400,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     for (String part : after) {
       Optional.ofNullable(undo.remove(part)).ifPresent(records::addAll);
     }
-    List<String> left = undo(undoId(), records);
+    List<String> left = undo(undoId(), records, new UndoScope(List.copyOf(after), false));
     rollingBack.clear();
     String reason = "rolled back to " + phase;
     for (String part : after) {
@@ -464,7 +469,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
         && (state == CANCELLED || onFailure == OnFailure.UNDO)
         && (byHand || !records.isEmpty())) {
       moved(Move.to(UNDOING));
-      List<String> left = undo(undoId(), records);
+      List<String> left = undo(undoId(), records, new UndoScope(List.copyOf(undo.keySet()), true));
       if (!left.isEmpty()) {
         failure = Optional.of(new Failure("UNDO_INCOMPLETE", String.join("; ", left)));
       }
@@ -498,7 +503,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     }
   }
 
-  private List<String> undo(String id, List<UndoRecord> records) {
+  private List<String> undo(String id, List<UndoRecord> records, UndoScope scope) {
     if (records.isEmpty() && !byHand) {
       return List.of();
     }
@@ -510,7 +515,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setStaticSummary("undo " + records.size() + " steps")
                 .build())
-        .run(new UndoInput(run, records, Optional.of(planHash)))
+        .run(new UndoInput(run, records, Optional.of(planHash), Optional.of(scope)))
         .left();
   }
 

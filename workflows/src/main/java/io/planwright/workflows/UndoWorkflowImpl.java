@@ -14,6 +14,7 @@ import io.planwright.workflows.UndoStep.Manual;
 import io.planwright.workflows.plans.PlanSteps;
 import io.planwright.workflows.plans.UndoOrder;
 import io.planwright.workflows.plans.UndoOrder.ByHand;
+import io.planwright.workflows.plans.UndoScope;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -90,7 +91,11 @@ public final class UndoWorkflowImpl implements UndoWorkflow {
                 LocalActivityOptions.newBuilder()
                     .setStartToCloseTimeout(Duration.ofSeconds(10))
                     .build())
-            .undoOrder(planHash, input.run(), List.copyOf(tasks));
+            .undoOrder(
+                planHash,
+                input.run(),
+                List.copyOf(tasks),
+                input.scope().orElse(new UndoScope(List.of(), false)));
     Promise<Void> people = byHand(order.byHand());
     List<UndoStep> steps = UndoStep.of(input.records(), order.after());
     while (!steps.stream().allMatch(step -> step.over)) {

@@ -34,6 +34,7 @@ import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
 import io.planwright.workflows.plans.Reopening;
 import io.planwright.workflows.plans.UndoOrder;
+import io.planwright.workflows.plans.UndoScope;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
@@ -284,7 +285,7 @@ final class TestingWorld implements AutoCloseable {
     }
 
     @Override
-    public UndoOrder undoOrder(String planHash, String run, List<String> tasks) {
+    public UndoOrder undoOrder(String planHash, String run, List<String> tasks, UndoScope scope) {
       return new UndoOrder(new Flow(plan(planHash)).nearest(new LinkedHashSet<>(tasks)), byHand);
     }
   }

@@ -4,8 +4,10 @@ import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Rollback;
 import io.planwright.plan.Task;
+import io.planwright.plan.run.State;
 import io.planwright.store.StepState;
 import io.planwright.workflows.plans.UndoOrder;
+import io.planwright.workflows.plans.UndoScope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +17,14 @@ import java.util.Optional;
 /** The rollback steps of a document that apply: something that they undo was done in the run. */
 final class ByHand {
   private final Plan plan;
+  private final UndoScope scope;
   private final Map<String, StepState> done = new HashMap<>();
 
-  ByHand(Plan plan, List<StepState> steps) {
+  ByHand(Plan plan, List<StepState> steps, UndoScope scope) {
     this.plan = plan;
+    this.scope = scope;
     for (StepState step : steps) {
-      if (step.task().isPresent() && wasDone(step)) {
+      if (step.task().isPresent() && wasDone(step) && scope.parts().contains(step.phase())) {
         done.put(step.task().get(), step);
       }
     }
@@ -28,11 +32,7 @@ final class ByHand {
 
   /** What a document marks as done was not done by the run. */
   private static boolean wasDone(StepState step) {
-    return step.startedAt().isPresent()
-        && switch (step.state()) {
-          case SUCCEEDED, UNDOING, UNDONE -> true;
-          default -> false;
-        };
+    return step.startedAt().isPresent() && step.state() == State.SUCCEEDED;
   }
 
   List<UndoOrder.ByHand> steps() {
@@ -64,8 +64,8 @@ final class ByHand {
         .toList();
   }
 
-  private static boolean covers(Rollback rollback, Phase phase, Task task) {
-    return rollback.undoes().isEmpty()
+  private boolean covers(Rollback rollback, Phase phase, Task task) {
+    return rollback.undoes().isEmpty() && scope.whole()
         || rollback.undoes().contains(phase.key())
         || rollback.undoes().contains(task.key());
   }

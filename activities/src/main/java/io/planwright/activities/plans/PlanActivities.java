@@ -18,6 +18,7 @@ import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
 import io.planwright.workflows.plans.Reopening;
 import io.planwright.workflows.plans.UndoOrder;
+import io.planwright.workflows.plans.UndoScope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -146,11 +147,11 @@ public final class PlanActivities implements PlanSteps {
   }
 
   @Override
-  public UndoOrder undoOrder(String planHash, String run, List<String> tasks) {
+  public UndoOrder undoOrder(String planHash, String run, List<String> tasks, UndoScope scope) {
     Cut cut = cut(planHash);
     return new UndoOrder(
         cut.flow().nearest(new LinkedHashSet<>(tasks)),
-        new ByHand(cut.plan(), runs.steps(run)).steps());
+        new ByHand(cut.plan(), runs.steps(run), scope).steps());
   }
 
   private Slices slices(String hash) {

@@ -34,5 +34,5 @@ public interface PlanSteps {
 
   /** In what order these tasks of a run are undone, and what of it is done by hand. */
   @ActivityMethod(name = "plan.undo-order")
-  UndoOrder undoOrder(String planHash, String run, List<String> tasks);
+  UndoOrder undoOrder(String planHash, String run, List<String> tasks, UndoScope scope);
 }
