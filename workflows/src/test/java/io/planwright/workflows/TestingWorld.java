@@ -39,6 +39,7 @@ import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -82,12 +83,25 @@ final class TestingWorld implements AutoCloseable {
   /** Tasks that fail, with what. */
   final Map<String, FailureKind> failing = new ConcurrentHashMap<>();
 
+  private final List<String> started = new CopyOnWriteArrayList<>();
+
   TestingWorld() {
+    this(4_096);
+  }
+
+  /**
+   * @param longest history, in events, before continuing as new is suggested
+   */
+  TestingWorld(int longest) {
     temporal =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .setWorkerFactoryOptions(
                     WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build())
+                .setWorkflowServiceStubsOptions(
+                    WorkflowServiceStubsOptions.newBuilder()
+                        .addGrpcClientInterceptor(new TestingLongHistory(longest))
+                        .build())
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
                         .setDataConverter(DefaultDataConverter.newDefaultInstance())
@@ -140,6 +154,7 @@ final class TestingWorld implements AutoCloseable {
             .getWorkflowClient()
             .newWorkflowStub(PlanWorkflow.class, RunOptions.of(id, "Test", input).build());
     io.temporal.client.WorkflowClient.start(run::run, input);
+    started.add(id);
     return WorkflowStub.fromTyped(run);
   }
 
@@ -200,6 +215,8 @@ final class TestingWorld implements AutoCloseable {
 
   @Override
   public void close() {
+    Histories.wanted(temporal.getWorkflowClient())
+        .ifPresent(histories -> started.forEach(histories::store));
     temporal.close();
   }
 
