@@ -66,9 +66,25 @@ public class Plans {
         session ->
             session.one(
                 row -> row.json("plan", PLAN),
-                "select plan from plan_version where hash = ?"
-                    + " order by created_at, team, plan_id, version limit 1",
+                """
+                (select plan from plan_version where hash = ?
+                order by created_at, team, plan_id, version limit 1)
+                union all (select plan from grown_plan where hash = ?) limit 1
+                """,
+                hash,
                 hash));
+  }
+
+  /** Keeps a plan that a run grew into, and gives its hash. */
+  public String keepGrown(Plan plan) {
+    String hash = plan.hash();
+    database.write(
+        session ->
+            session.change(
+                "insert into grown_plan (hash, plan) values (?, ?::jsonb) on conflict do nothing",
+                hash,
+                json.write(plan)));
+    return hash;
   }
 
   /** The newest version of each plan, by id. */

@@ -83,6 +83,12 @@ final class Projection {
         case Entry.Transition t when t.phase().isPresent() -> steps.add(t);
         case Entry.Transition t -> move(session, run, writer, t);
         case Entry.Progress progress -> {}
+        case Entry.Amended amended ->
+            session.change(
+                "update run set plan_hash = ?, title = ? where id = ?",
+                amended.planHash(),
+                amended.title(),
+                run);
       }
     }
     if (!steps.isEmpty()) {

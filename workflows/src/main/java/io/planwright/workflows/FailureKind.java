@@ -27,6 +27,8 @@ public enum FailureKind {
   GATE_EXPIRED(false),
   /** A person said that a task could not be done. */
   MANUAL_FAILED(false),
+  /** The tasks that an outcome adds are not such as a plan can have. */
+  TASKS_INVALID(false),
   /** A language model, a webhook or a disk did not answer as it should: perhaps it will. */
   UNAVAILABLE(true);
 

@@ -3,6 +3,7 @@ package io.planwright.workflows;
 import io.planwright.plan.run.Entry;
 import io.planwright.workflows.journal.JournalSteps;
 import io.planwright.workflows.journal.Lines;
+import io.planwright.workflows.plans.AmendmentScope;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -79,6 +80,17 @@ final class JournalWriter {
             input.actor(),
             input.priority(),
             input.schedule()));
+  }
+
+  void amended(
+      AmendmentScope scope,
+      String title,
+      Optional<String> actor,
+      Optional<String> reason,
+      String effect) {
+    unwritten.add(
+        new Entry.Amended(
+            ++numbered, now(), scope.from(), scope.to(), title, actor, reason, effect));
   }
 
   /** A run (no phase, no task), a phase or a task came to a state. */

@@ -3,6 +3,7 @@ package io.planwright.workflows;
 import io.planwright.plan.Priority;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
+import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.State;
 import java.util.Collections;
 import java.util.List;
@@ -16,14 +17,24 @@ import java.util.TreeMap;
  *
  * @param numbered journal lines so far
  * @param handled answers to commands by their ids
+ * @param planHash of the version that an amendment brought it to
+ * @param former tasks that wait as a former version has them
+ * @param undo of tasks that an amendment has taken out of the plan
  */
 public record PhaseCarried(
     long numbered,
     boolean paused,
     int limit,
     SequencedMap<String, String> handled,
-    List<TaskCarried> tasks) {
+    List<TaskCarried> tasks,
+    Optional<String> planHash,
+    List<Slice.Step> former,
+    List<UndoRecord> undo) {
   public PhaseCarried {
+    // Phases that went on before there were amendments have none.
+    planHash = planHash == null ? Optional.empty() : planHash;
+    former = former == null ? List.of() : List.copyOf(former);
+    undo = undo == null ? List.of() : List.copyOf(undo);
     handled = Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(handled));
     tasks = List.copyOf(tasks);
   }

@@ -33,6 +33,18 @@ public interface PhaseWorkflow {
   @SignalMethod
   void invalidated(Invalidated what);
 
+  /** From the run: the phase is held while its run is amended. */
+  @SignalMethod
+  void freeze(PhaseAmendment.Freeze freeze);
+
+  /** From the run: what came of the amendment that the phase is held for. */
+  @SignalMethod
+  void decided(PhaseAmendment.Decided decided);
+
+  /** From the run: what came of the tasks that an outcome adds. */
+  @SignalMethod
+  void grown(PhaseAmendment.Grown grown);
+
   @QueryMethod
   PhaseStatus status();
 }

@@ -58,27 +58,28 @@ import org.jspecify.annotations.Nullable;
 public final class PhaseWorkflowImpl implements PhaseWorkflow {
   private static final int MOST_IN_FLIGHT = 50;
 
-  private final PhaseInput input;
+  final PhaseInput input;
   private final JournalWriter journal;
-  private final PlanWorkflow parent;
-  private final PlanSteps plans =
+  final PlanWorkflow parent;
+  final PlanSteps plans =
       Workflow.newLocalActivityStub(
           PlanSteps.class,
           LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
-  private final Map<String, TaskRun> tasks = new LinkedHashMap<>();
-  private final Map<String, End> ended = new LinkedHashMap<>();
+  final Map<String, TaskRun> tasks = new LinkedHashMap<>();
+  final Map<String, End> ended = new LinkedHashMap<>();
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
 
   private final Handled handled = new Handled();
-  private final List<String> exports = new ArrayList<>();
+  final List<String> exports = new ArrayList<>();
   private final List<String> late = new ArrayList<>();
+  private final PhaseAmendments amendments = new PhaseAmendments(this);
   private String phase = "";
   private boolean loaded;
   private boolean changed;
   private boolean paused;
   private boolean ending;
   private int limit = MOST_IN_FLIGHT;
-  private State state = RUNNING;
+  State state = RUNNING;
   private Optional<Failure> failure = Optional.empty();
   private Optional<OnFailure> onFailure = Optional.empty();
 
@@ -96,11 +97,12 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   public PhaseEnd run(PhaseInput ignored) {
     try {
       load();
-      while (!allEnded()) {
+      while (!allEnded() || amendments.inHand()) {
         changed = false;
+        amendments.goOn();
         advance();
         details();
-        Workflow.await(() -> changed || allEnded());
+        Workflow.await(() -> changed || (allEnded() && !amendments.inHand()));
         if (draining() && tasks.values().stream().noneMatch(task -> task.state == RUNNING)) {
           continueAsNew();
         }
@@ -114,7 +116,9 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   private void load() {
-    Slice slice = plans.slice(input.planHash(), input.part());
+    Slice slice =
+        plans.slice(
+            input.carried().flatMap(PhaseCarried::planHash).orElse(input.planHash()), input.part());
     slice.steps().forEach(step -> tasks.put(step.task().key(), new TaskRun(step)));
     exports.addAll(slice.part().exports());
     phase = slice.part().phase();
@@ -134,7 +138,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     input.commands().forEach(this::passedOn);
   }
 
-  private void asDocumented(TaskRun task) {
+  void asDocumented(TaskRun task) {
     if (task.task.state() == Progress.CANCELLED) {
       skipped(task, Optional.empty(), Optional.of("struck out in the document"));
     } else if (task.task.state() == Progress.DONE && !input.all() && task.execution == 1) {
@@ -171,6 +175,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     paused = before.paused();
     limit = before.limit();
     handled.addAll(before.handled());
+    amendments.standAsBefore(before);
     for (PhaseCarried.TaskCarried stood : before.tasks()) {
       TaskRun task = tasks.get(stood.key());
       if (task != null) {
@@ -188,11 +193,14 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   private void continueAsNew() {
     journal.flush();
     Workflow.await(Workflow::isEveryHandlerFinished);
-    if (tasks.values().stream().anyMatch(task -> task.state == RUNNING)) {
+    if (amendments.inHand() || tasks.values().stream().anyMatch(task -> task.state == RUNNING)) {
       return;
     }
     List<PhaseCarried.TaskCarried> standing = new ArrayList<>();
     for (TaskRun task : tasks.values()) {
+      if (task.removed) {
+        continue;
+      }
       End end = ended.get(task.key());
       standing.add(
           task.carried(
@@ -202,7 +210,15 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     Workflow.continueAsNew(
         input.continued(
             ended.values().stream().filter(end -> !tasks.containsKey(end.key())).toList(),
-            new PhaseCarried(journal.numbered(), paused, limit, handled.all(), standing)));
+            new PhaseCarried(
+                journal.numbered(),
+                paused,
+                limit,
+                handled.all(),
+                standing,
+                amendments.amendedHash(),
+                amendments.former(),
+                amendments.undo())));
   }
 
   /** The history has become long: nothing new starts, so that only waits are carried on. */
@@ -211,6 +227,9 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   private void advance() {
+    if (amendments.inHand()) {
+      return;
+    }
     skipWhatCannotRun();
     if (paused || draining()) {
       return;
@@ -399,7 +418,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     if (task.state.ended()) {
       return;
     }
-    boolean cancelled = thrown != null && Failures.cancelled(thrown);
+    boolean cancelled = thrown != null && (task.removed || Failures.cancelled(thrown));
     if (task.afterCancel == AfterCancel.AGAIN) {
       task.again();
       moved(task, Move.to(PENDING));
@@ -409,8 +428,10 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     } else if (cancelled && task.afterCancel == AfterCancel.SKIP) {
       skipped(task, task.actor, task.reason);
     } else if (cancelled) {
-      moved(task, Move.to(CANCELLED));
+      moved(task, Move.to(CANCELLED).by(task.actor).because(task.reason));
       finished(task, new End(task.key(), CANCELLED, Outcome.NONE));
+    } else if (thrown == null && outcome != null && !outcome.tasks().isEmpty()) {
+      amendments.grow(task, outcome);
     } else if (thrown == null) {
       succeeded(task, outcome == null ? Outcome.NONE : outcome);
     } else {
@@ -418,7 +439,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     }
   }
 
-  private void succeeded(TaskRun task, Outcome outcome) {
+  void succeeded(TaskRun task, Outcome outcome) {
     task.succeeded();
     move(task, Move.to(SUCCEEDED).by(task.actor).because(task.reason).giving(outcome));
     finished(task, new End(task.key(), SUCCEEDED, outcome, task.actor));
@@ -430,7 +451,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     finished(task, new End(task.key(), SUCCEEDED, Outcome.NONE));
   }
 
-  private void failed(TaskRun task, Failure why) {
+  void failed(TaskRun task, Failure why) {
     if (task.task.binding().onFailure() == OnFailure.WAIT
         && (task.executor.form() != Form.WAIT || task.gate.isPresent())
         && state == RUNNING) {
@@ -468,8 +489,10 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
           finished(task, new End(task.key(), CANCELLED, Outcome.NONE));
         }
         case RUNNING -> {
-          task.afterCancel = AfterCancel.END;
-          task.scope.ifPresent(scope -> scope.cancel(reason));
+          if (!amendments.settle(task)) {
+            task.afterCancel = AfterCancel.END;
+            task.scope.ifPresent(scope -> scope.cancel(reason));
+          }
         }
         case SUCCEEDED, FAILED, SKIPPED, UNDOING, UNDONE, CANCELLED -> {}
       }
@@ -479,7 +502,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   private PhaseEnd end() {
     ending = true;
     for (TaskRun task : tasks.values()) {
-      if (!task.state.ended() && task.state != RUNNING) {
+      if (!amendments.settle(task) && !task.state.ended() && task.state != RUNNING) {
         moved(task, Move.to(CANCELLED));
       }
       task.afterCancel = AfterCancel.END;
@@ -499,7 +522,9 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   private List<UndoRecord> undoRecords() {
-    return tasks.values().stream().flatMap(task -> task.undo.stream()).toList();
+    List<UndoRecord> records = new ArrayList<>(amendments.undo());
+    tasks.values().stream().filter(task -> !task.removed).forEach(t -> records.addAll(t.undo));
+    return records;
   }
 
   private void finished(TaskRun task, End end) {
@@ -509,7 +534,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     }
   }
 
-  private void learn(End end) {
+  void learn(End end) {
     ended.put(end.key(), end);
     outcomes.put(end.key(), end.outcome());
     changed = true;
@@ -521,7 +546,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     changed = true;
   }
 
-  private void moved(TaskRun task, Move move) {
+  void moved(TaskRun task, Move move) {
     task.state = move.to();
     changed = true;
     move(task, move);
@@ -578,7 +603,11 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       case Verb.Complete complete -> {
         TaskRun task = named(complete.task(), command);
         if (task.waitsForVerdict()) {
-          succeeded(task, complete.outcome());
+          if (complete.outcome().tasks().isEmpty()) {
+            succeeded(task, complete.outcome());
+          } else {
+            amendments.grow(task, complete.outcome());
+          }
         } else if (task.gate.isPresent()) {
           yield vote(task, task.gate.get(), true, complete.outcome(), command);
         } else {
@@ -649,7 +678,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         limit = most.tasks();
         yield "at most " + limit + " in flight";
       }
-      case Verb.Rerun _, Verb.RollBack _, Verb.Cancel _ ->
+      case Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _ ->
           throw new IllegalStateException("the run decides on " + command.verb());
     };
   }
@@ -707,13 +736,13 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     }
     Optional<String> target = command.verb().target();
     return switch (command.verb()) {
-      case Verb.Rerun _, Verb.RollBack _, Verb.Cancel _ ->
+      case Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _ ->
           Optional.of("the run decides on this, not a phase");
       case Verb.Pause _, Verb.Resume _, Verb.Prioritise _, Verb.Limit _ when names(target) ->
           Optional.empty();
       case Verb verb -> {
         TaskRun task = tasks.get(target.orElse(""));
-        yield task == null
+        yield task == null || task.removed
             ? Optional.of("phase " + phase + " has no task " + target.orElse(""))
             : task.refusal(verb, command.actor());
       }
@@ -727,6 +756,29 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   @Override
   public void released(End end) {
     learn(end);
+  }
+
+  @Override
+  public void freeze(PhaseAmendment.Freeze freeze) {
+    hear(freeze);
+  }
+
+  @Override
+  public void decided(PhaseAmendment.Decided decided) {
+    hear(decided);
+  }
+
+  @Override
+  public void grown(PhaseAmendment.Grown grown) {
+    hear(grown);
+  }
+
+  private void hear(PhaseAmendment what) {
+    // One that is ending tells of that itself.
+    if (!ending) {
+      amendments.hear(what);
+      changed = true;
+    }
   }
 
   @Override

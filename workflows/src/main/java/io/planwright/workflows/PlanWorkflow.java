@@ -32,6 +32,14 @@ public interface PlanWorkflow {
   @SignalMethod
   void phaseEnded(PhaseEnd end);
 
+  /** From a phase: it is held for an amendment. */
+  @SignalMethod
+  void frozen(Frozen frozen);
+
+  /** From a phase: the outcome of one of its tasks adds tasks to it. */
+  @SignalMethod
+  void growing(Growing growing);
+
   @QueryMethod
   RunStatus status();
 }

@@ -61,15 +61,15 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private static final int MOST_OPEN_PHASES = 100;
 
   private final RunInput input;
-  private final String run = Workflow.getInfo().getWorkflowId();
-  private final JournalWriter journal;
-  private final PlanSteps plans =
+  final String run = Workflow.getInfo().getWorkflowId();
+  final JournalWriter journal;
+  final PlanSteps plans =
       Workflow.newLocalActivityStub(
           PlanSteps.class,
           LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
-  private final Map<String, Skeleton.Part> parts = new LinkedHashMap<>();
-  private final SequencedMap<String, State> states = new LinkedHashMap<>();
-  private final SequencedMap<String, End> ended = new LinkedHashMap<>();
+  final Map<String, Skeleton.Part> parts = new LinkedHashMap<>();
+  final SequencedMap<String, State> states = new LinkedHashMap<>();
+  final SequencedMap<String, End> ended = new LinkedHashMap<>();
   private final Map<String, Promise<WorkflowExecution>> started = new LinkedHashMap<>();
   private final SequencedMap<String, List<UndoRecord>> undo = new LinkedHashMap<>();
   private final SequencedMap<String, Integer> openings = new LinkedHashMap<>();
@@ -83,8 +83,9 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   private final SequencedSet<String> rollingBack = new LinkedHashSet<>();
   private final List<PhaseEnd> toContain = new ArrayList<>();
-  private String planHash = "";
-  private State state = RUNNING;
+  private final RunAmendments amendments = new RunAmendments(this);
+  String planHash = "";
+  State state = RUNNING;
   private boolean changed;
   private boolean paused;
 
@@ -112,6 +113,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
         while (!asked.isEmpty() && state == RUNNING) {
           carryOut(asked.removeFirst());
         }
+        amendments.grow();
         open();
         contain();
         details();
@@ -133,16 +135,27 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
         input.carried().map(before -> input.plan().pinned(before.planHash())).orElse(input.plan());
     Skeleton skeleton = plans.skeleton(choice);
     planHash = skeleton.planHash();
-    byHand = skeleton.rollbacks() > 0;
     if (input.carried().isEmpty()) {
       journal.opened(input, planHash, skeleton.title());
       moved(Move.to(RUNNING));
     }
+    follow(skeleton);
+    input.carried().ifPresent(this::standAsBefore);
+  }
+
+  /** What the run works through from here on; a phase that it knows stands as it stood. */
+  void follow(Skeleton skeleton) {
+    planHash = skeleton.planHash();
+    byHand = skeleton.rollbacks() > 0;
+    parts.clear();
     for (Skeleton.Part part : skeleton.phases()) {
       parts.put(part.key(), part);
-      states.put(part.key(), PENDING);
+      states.putIfAbsent(part.key(), PENDING);
     }
-    input.carried().ifPresent(this::standAsBefore);
+  }
+
+  PlanChoice choice() {
+    return input.plan();
   }
 
   private void standAsBefore(RunCarried before) {
@@ -160,8 +173,13 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   /** Its phases stay open: they tell of their ends by signals to the run's id. */
   private void continueAsNew() {
     journal.flush();
-    Workflow.await(Workflow::isEveryHandlerFinished);
-    if (state != RUNNING || !asked.isEmpty() || !toContain.isEmpty() || journal.behind()) {
+    // One that asks for an amendment waits for the main loop.
+    Workflow.await(() -> !asked.isEmpty() || Workflow.isEveryHandlerFinished());
+    if (state != RUNNING
+        || !asked.isEmpty()
+        || !amendments.idle()
+        || !toContain.isEmpty()
+        || journal.behind()) {
       return;
     }
     Workflow.continueAsNew(
@@ -320,7 +338,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     undo.put(end.key(), all);
   }
 
-  private void reopen(String part, Reopening from) {
+  void reopen(String part, Reopening from) {
     states.put(part, PENDING);
     forget(part);
     reopenings.merge(part, from, Reopening::and);
@@ -358,6 +376,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     switch (command.verb()) {
       case Verb.Rerun rerun -> rerun(rerun.task(), command);
       case Verb.RollBack to -> rollBack(to.phase(), command);
+      case Verb.Amend amend -> amendments.carryOut(command, amend);
       default -> throw new IllegalStateException("no verb for the main loop: " + command.verb());
     }
   }
@@ -380,7 +399,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
             List<String> elsewhere =
                 part(part).imports().stream().filter(everything::contains).toList();
             Invalidated what = new Invalidated(tasks, elsewhere, cause, command.actor());
-            tellOpen(part, phase -> phase.invalidated(what));
+            var unused = tellOpen(part, phase -> phase.invalidated(what));
           } else if (at != null && at.ended()) {
             moved(part, Move.to(PENDING).by(Optional.of(command.actor())).because(cause));
             reopen(part, new Reopening(run, tasks));
@@ -547,7 +566,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     released(new End(part, at, Outcome.NONE));
   }
 
-  private void learn(End end) {
+  void learn(End end) {
     ended.put(end.key(), end);
     changed = true;
   }
@@ -555,16 +574,19 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private void eachOpenPhase(Consumer<PhaseWorkflow> tell, Predicate<Skeleton.Part> whom) {
     for (Skeleton.Part part : parts.values()) {
       if (states.get(part.key()) == RUNNING && whom.test(part)) {
-        tellOpen(part.key(), tell);
+        var unused = tellOpen(part.key(), tell);
       }
     }
   }
 
-  private void tellOpen(String part, Consumer<PhaseWorkflow> tell) {
+  Promise<Void> tellOpen(String part, Consumer<PhaseWorkflow> tell) {
     PhaseWorkflow phase = Workflow.newExternalWorkflowStub(PhaseWorkflow.class, run + "/" + part);
     Promise<WorkflowExecution> start = started.get(part);
-    Workflow.newDetachedCancellationScope(() -> Async.procedure(() -> tell(phase, start, tell)))
+    List<Promise<Void>> told = new ArrayList<>();
+    Workflow.newDetachedCancellationScope(
+            () -> told.add(Async.procedure(() -> tell(phase, start, tell))))
         .run();
+    return told.getFirst();
   }
 
   private static void tell(
@@ -644,6 +666,11 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
         asked.add(command);
         yield "begun";
       }
+      case Verb.Amend _ -> {
+        asked.add(command);
+        changed = true;
+        yield amendments.answer(command);
+      }
       case Verb _ -> {
         passOn(command);
         yield "passed on to the phase";
@@ -668,6 +695,17 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   }
 
   @Override
+  public void frozen(Frozen frozen) {
+    amendments.frozen(frozen);
+  }
+
+  @Override
+  public void growing(Growing growing) {
+    amendments.growing(growing);
+    changed = true;
+  }
+
+  @Override
   public RunStatus status() {
     return new RunStatus(paused && state == RUNNING ? PAUSED : state, new TreeMap<>(states));
   }
@@ -681,7 +719,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     journal.move(Optional.empty(), Optional.empty(), move);
   }
 
-  private void moved(String part, Move move) {
+  void moved(String part, Move move) {
     journal.move(Optional.of(part), Optional.empty(), move);
   }
 

@@ -20,9 +20,9 @@ import java.util.TreeMap;
 
 /** One task of a running phase: what is known of it, for the phase's eyes alone. */
 final class TaskRun {
-  final Task task;
-  final Executor executor;
-  final List<String> needs;
+  Task task;
+  Executor executor;
+  List<String> needs;
 
   /** What a person or another system says of a task that waits; it may be said before it waits. */
   CompletablePromise<Outcome> answer = Workflow.newPromise();
@@ -49,6 +49,15 @@ final class TaskRun {
   Optional<String> reason = Optional.empty();
   Optional<CancellationScope> scope = Optional.empty();
 
+  /** As an amendment has it, from the next execution on. */
+  Optional<Slice.Step> next = Optional.empty();
+
+  /** An amendment has taken it out of the plan. */
+  boolean removed;
+
+  /** What it gave, while the tasks that this adds join the plan. */
+  Optional<Outcome> growing = Optional.empty();
+
   /** One for each execution that may have had an effect. */
   final List<UndoRecord> undo = new ArrayList<>();
 
@@ -70,6 +79,25 @@ final class TaskRun {
 
   String key() {
     return task.key();
+  }
+
+  /** As an amendment has it: at once, or when what is under way has ended and it is done again. */
+  void become(Slice.Step step) {
+    if (inFlight()) {
+      next = Optional.of(step);
+      return;
+    }
+    if (priority == this.task.priority().orElse(Priority.P2)) {
+      priority = step.task().priority().orElse(Priority.P2);
+    }
+    task = step.task();
+    needs = step.needs();
+    executor = Executors.named(task.binding().executor());
+    next = Optional.empty();
+  }
+
+  Slice.Step step() {
+    return new Slice.Step(task, needs);
   }
 
   boolean inFlight() {
@@ -138,7 +166,7 @@ final class TaskRun {
               };
           case Verb.Resume _ -> held;
           case Verb.Prioritise _ -> true;
-          case Verb.Limit _, Verb.Rerun _, Verb.RollBack _, Verb.Cancel _ -> false;
+          case Verb.Limit _, Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _ -> false;
         };
     if (fits) {
       return Optional.empty();
@@ -157,7 +185,12 @@ final class TaskRun {
               stands + " and can't stop in between: " + executor.name() + " keeps no checkpoint";
           case Verb.Pause _ -> stands + ": there is nothing to pause";
           case Verb.Resume _ -> stands + ", and was not paused itself";
-          case Verb.Prioritise _, Verb.Limit _, Verb.Rerun _, Verb.RollBack _, Verb.Cancel _ ->
+          case Verb.Prioritise _,
+              Verb.Limit _,
+              Verb.Rerun _,
+              Verb.RollBack _,
+              Verb.Amend _,
+              Verb.Cancel _ ->
               "this is no verb for a task";
         });
   }
@@ -205,6 +238,8 @@ final class TaskRun {
   /** As if it had not begun. */
   void reset() {
     state = State.PENDING;
+    next.ifPresent(this::become);
+    growing = Optional.empty();
     answer = Workflow.newPromise();
     afterCancel = AfterCancel.END;
     broken = Optional.empty();

@@ -4,7 +4,10 @@ import io.planwright.plan.Criterion;
 import io.planwright.plan.Lane;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Priority;
+import io.planwright.plan.assist.Growth;
 import io.planwright.plan.criteria.Judgement;
+import io.planwright.plan.diff.Amendment;
+import io.planwright.plan.run.AddedTask;
 import io.planwright.plan.run.ArtifactRef;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Entry;
@@ -29,6 +32,8 @@ import io.planwright.workflows.model.PromoteInputs;
 import io.planwright.workflows.model.RollbackInputs;
 import io.planwright.workflows.notice.NotifyInputs;
 import io.planwright.workflows.notice.NotifySteps;
+import io.planwright.workflows.plans.AmendmentScope;
+import io.planwright.workflows.plans.Assessment;
 import io.planwright.workflows.plans.Kept;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
@@ -69,6 +74,14 @@ final class TestingWorld implements AutoCloseable {
   final List<Entry> journal = new CopyOnWriteArrayList<>();
   private final Set<String> written = ConcurrentHashMap.newKeySet();
   final Map<String, Plan> plans = new ConcurrentHashMap<>();
+
+  private final Growth growth = new Growth(Executors.catalogue());
+
+  /** What happens while a phase is held for an amendment. */
+  final List<Runnable> held = new CopyOnWriteArrayList<>();
+
+  /** Tasks that outcomes of tasks add. */
+  final Map<String, List<AddedTask>> adding = new ConcurrentHashMap<>();
 
   private record Line(String run, Entry entry) {}
 
@@ -230,7 +243,10 @@ final class TestingWorld implements AutoCloseable {
     if (failure != null) {
       throw failure.failure(step.task() + " fails in this test");
     }
-    return Outcome.NONE.metric("rows", 7).artifact("dataset", artifact(step.task()));
+    return Outcome.NONE
+        .metric("rows", 7)
+        .artifact("dataset", artifact(step.task()))
+        .adding(adding.getOrDefault(step.task(), List.of()));
   }
 
   static ArtifactRef artifact(String name) {
@@ -240,7 +256,8 @@ final class TestingWorld implements AutoCloseable {
   private final class Plans implements PlanSteps {
     @Override
     public Skeleton skeleton(PlanChoice choice) {
-      return new Slices(plan(choice.planId())).skeleton(choice.planId(), choice.planId());
+      String hash = choice.hash().orElse(choice.planId());
+      return new Slices(plan(hash)).skeleton(choice.planId(), hash);
     }
 
     @Override
@@ -270,7 +287,8 @@ final class TestingWorld implements AutoCloseable {
                           || from.redo().contains(task)
                           || from.redo().contains(slices.partOf(task)))
               .toList();
-      Set<String> invalid = new Flow(plan).downstream(again);
+      Set<String> invalid =
+          from.keepAll() ? new LinkedHashSet<>(again) : new Flow(plan).downstream(again);
       return slices.slice(part).steps().stream()
           .flatMap(step -> Optional.ofNullable(last.get(step.task().key())).stream())
           .map(
@@ -299,6 +317,61 @@ final class TestingWorld implements AutoCloseable {
         byPart.computeIfAbsent(slices.partOf(follower), _ -> new ArrayList<>()).add(follower);
       }
       return byPart;
+    }
+
+    @Override
+    public AmendmentScope amendment(String planHash, String newHash) {
+      Plan from = plan(planHash);
+      Plan wanted = plan(newHash);
+      Plan to = growth.carried(from, wanted);
+      return scope(planHash, from, to.equals(wanted) ? newHash : keep(to), to);
+    }
+
+    @Override
+    public AmendmentScope growth(String planHash, String task, List<AddedTask> added) {
+      Plan from = plan(planHash);
+      Growth.Grown grown = growth.onto(from, task, added);
+      if (!grown.problems().isEmpty()) {
+        throw FailureKind.TASKS_INVALID.failure(String.join("; ", grown.problems()));
+      }
+      return scope(planHash, from, keep(grown.plan()), grown.plan());
+    }
+
+    private String keep(Plan grown) {
+      plans.put(grown.hash(), grown);
+      return grown.hash();
+    }
+
+    private static AmendmentScope scope(String from, Plan before, String to, Plan after) {
+      return new AmendmentScope(from, to, List.copyOf(new Amendment(before, after).touched()));
+    }
+
+    @Override
+    public Assessment assess(
+        AmendmentScope scope, String part, State at, SortedMap<String, State> tasks) {
+      held.forEach(Runnable::run);
+      return Assessment.of(
+          new Amendment(plan(scope.from()), plan(scope.to())).effects(part, at, tasks), List.of());
+    }
+
+    @Override
+    public Assessment assessClosed(
+        AmendmentScope scope, String run, SortedMap<String, State> parts) {
+      Amendment amendment = new Amendment(plan(scope.from()), plan(scope.to()));
+      Map<String, State> stood = new HashMap<>();
+      last(run).forEach((task, t) -> stood.put(task, t.state()));
+      return Assessment.of(
+          parts.entrySet().stream()
+              .flatMap(
+                  part ->
+                      amendment
+                          .effects(
+                              part.getKey(),
+                              part.getValue(),
+                              part.getValue() == State.PENDING ? Map.of() : stood)
+                          .stream())
+              .toList(),
+          parts.keySet().stream().filter(amendment::joins).toList());
     }
 
     @Override

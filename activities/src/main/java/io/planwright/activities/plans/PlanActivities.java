@@ -3,16 +3,24 @@ package io.planwright.activities.plans;
 import io.planwright.plan.Criterion;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Task;
+import io.planwright.plan.assist.Growth;
 import io.planwright.plan.criteria.Judgement;
+import io.planwright.plan.diff.Amendment;
+import io.planwright.plan.diff.Effect;
+import io.planwright.plan.run.AddedTask;
 import io.planwright.plan.run.Flow;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.Slices;
+import io.planwright.plan.run.State;
 import io.planwright.store.Plans;
 import io.planwright.store.Runs;
 import io.planwright.store.StepState;
+import io.planwright.workflows.Executors;
 import io.planwright.workflows.FailureKind;
+import io.planwright.workflows.plans.AmendmentScope;
+import io.planwright.workflows.plans.Assessment;
 import io.planwright.workflows.plans.Kept;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
@@ -35,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlanActivities implements PlanSteps {
   private static final int MOST_KEPT = 64;
 
+  private final Growth growth = new Growth(Executors.catalogue());
   private final Plans plans;
   private final Runs runs;
 
@@ -109,7 +118,7 @@ public final class PlanActivities implements PlanSteps {
                     || from.redo().contains(task)
                     || from.redo().contains(cut.slices().partOf(task)))
         .forEach(again::add);
-    SequencedSet<String> invalid = cut.flow().downstream(again);
+    SequencedSet<String> invalid = from.keepAll() ? again : cut.flow().downstream(again);
     return cut.slices().slice(part).steps().stream()
         .flatMap(step -> Optional.ofNullable(before.get(step.task().key())).stream())
         .map(step -> kept(step, invalid))
@@ -144,6 +153,62 @@ public final class PlanActivities implements PlanSteps {
       byPart.computeIfAbsent(cut.slices().partOf(follower), _ -> new ArrayList<>()).add(follower);
     }
     return byPart;
+  }
+
+  @Override
+  public AmendmentScope amendment(String planHash, String newHash) {
+    Plan from = cut(planHash).plan();
+    Plan wanted = cut(newHash).plan();
+    Plan to = growth.carried(from, wanted);
+    return scope(planHash, from, to.equals(wanted) ? newHash : plans.keepGrown(to), to);
+  }
+
+  @Override
+  public AmendmentScope growth(String planHash, String task, List<AddedTask> added) {
+    Plan from = cut(planHash).plan();
+    Growth.Grown grown = growth.onto(from, task, added);
+    if (!grown.problems().isEmpty()) {
+      throw FailureKind.TASKS_INVALID.failure(String.join("; ", grown.problems()));
+    }
+    return scope(planHash, from, plans.keepGrown(grown.plan()), grown.plan());
+  }
+
+  private static AmendmentScope scope(String from, Plan before, String to, Plan after) {
+    return new AmendmentScope(from, to, List.copyOf(new Amendment(before, after).touched()));
+  }
+
+  @Override
+  public Assessment assess(
+      AmendmentScope scope, String part, State at, SortedMap<String, State> tasks) {
+    Amendment amendment = amendment(scope);
+    return Assessment.of(amendment.effects(part, at, tasks), List.of());
+  }
+
+  @Override
+  public Assessment assessClosed(AmendmentScope scope, String run, SortedMap<String, State> parts) {
+    Amendment amendment = amendment(scope);
+    Map<String, Map<String, State>> stood = new HashMap<>();
+    for (StepState step : runs.steps(run)) {
+      step.task()
+          .ifPresent(
+              task ->
+                  stood
+                      .computeIfAbsent(step.phase(), _ -> new HashMap<>())
+                      .put(task, step.state()));
+    }
+    List<Effect> effects = new ArrayList<>();
+    parts.forEach(
+        (part, at) ->
+            effects.addAll(
+                amendment.effects(
+                    part,
+                    at,
+                    at == State.PENDING ? Map.of() : stood.getOrDefault(part, Map.of()))));
+    return Assessment.of(effects, parts.keySet().stream().filter(amendment::joins).toList());
+  }
+
+  private Amendment amendment(AmendmentScope scope) {
+    return new Amendment(cut(scope.from()).plan(), cut(scope.to()).plan());
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.planwright.api.access.Principal;
 import io.planwright.api.body.StrictJson;
+import io.planwright.api.plans.RunnablePlans;
 import io.planwright.api.problem.ProblemException;
 import io.planwright.api.problem.ProblemKind;
 import io.planwright.api.runs.IdempotencyKey;
@@ -22,6 +23,7 @@ import io.planwright.store.Plans;
 import io.planwright.store.Run;
 import io.planwright.store.Runs;
 import io.planwright.store.StoredCommand;
+import io.planwright.store.StoredPlan;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -30,6 +32,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,8 @@ final class CommandsController {
   private final Runs all;
   private final Plans plans;
   private final StrictJson json;
+  private final RunnablePlans versions;
+  private final Amendments amendments;
 
   CommandsController(
       Commands commands,
@@ -62,13 +67,17 @@ final class CommandsController {
       RunAccess runs,
       Runs all,
       Plans plans,
-      StrictJson json) {
+      StrictJson json,
+      RunnablePlans versions,
+      Amendments amendments) {
     this.commands = commands;
     this.delivery = delivery;
     this.runs = runs;
     this.all = all;
     this.plans = plans;
     this.json = json;
+    this.versions = versions;
+    this.amendments = amendments;
   }
 
   @Post("/runs/{id}/tasks/{task}:complete")
@@ -82,6 +91,13 @@ final class CommandsController {
       @Body @Nullable String body) {
     Run run = runWithStep(caller, id, task);
     CompleteTask done = json.read(body, CompleteTask.class);
+    List<String> problems = amendments.problems(run, task, done.outcome().tasks());
+    if (!problems.isEmpty()) {
+      throw ProblemKind.TASKS_INVALID
+          .problem("the tasks that it adds can't join the run; nothing was changed")
+          .errors(
+              problems.stream().map(text -> Amendments.error("task-added-invalid", text)).toList());
+    }
     return take(caller, run, key, new Verb.Complete(task, done.outcome()), done.reason());
   }
 
@@ -208,6 +224,29 @@ final class CommandsController {
         caller, runWithPhase(caller, id, phase), key, new Verb.RollBack(phase), reason(body));
   }
 
+  @Post("/runs/{id}:amend")
+  @Operation(
+      summary = "Brings a run to another version of its plan, or tells what that would do",
+      description =
+          "All of it or none: what is running or done is kept, and where the new version has it"
+              + " otherwise, COMMAND_REJECTED lists that, unless it is forced. A dry run answers"
+              + " with the effect on each phase and task as the run stands now.")
+  @RequestBody(content = @Content(schema = @Schema(implementation = AmendRun.class)))
+  HttpResponse<?> amend(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
+      @Body @Nullable String body) {
+    Run run = runs.find(caller, id);
+    AmendRun amend = json.read(body, AmendRun.class);
+    StoredPlan wanted = versions.find(run.team(), run.planId(), amend.version());
+    boolean force = amend.force().orElse(false);
+    if (amend.dryRun().orElse(false)) {
+      return HttpResponse.ok(amendments.preview(run, wanted, force));
+    }
+    return take(caller, run, key, new Verb.Amend(wanted.hash(), force), amend.reason());
+  }
+
   @Post("/runs/{id}:cancel")
   @Operation(summary = "Ends a run and has its effects undone")
   @RequestBody(content = @Content(schema = @Schema(implementation = Reason.class)))
@@ -294,10 +333,15 @@ final class CommandsController {
     return switch (command.delivery()) {
       case ACCEPTED -> HttpResponse.ok(command);
       case REJECTED ->
-          throw ProblemKind.COMMAND_REJECTED.problem(
-              command.message().orElse("the run gave no reason"));
+          throw rejected(command.message().orElse("the run gave no reason"));
       case PENDING ->
           HttpResponse.accepted(URI.create("/v1/commands/" + command.command().id())).body(command);
     };
+  }
+
+  private static ProblemException rejected(String reason) {
+    return ProblemKind.COMMAND_REJECTED
+        .problem(reason.lines().findFirst().orElse(""))
+        .errors(Amendments.errors(reason, "amendment-conflict"));
   }
 }

@@ -1,7 +1,9 @@
 package io.planwright.api.commands;
 
+import io.planwright.plan.run.AddedTask;
 import io.planwright.plan.run.Outcome;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,10 +14,12 @@ import java.util.TreeMap;
  *
  * @param metrics measured numbers by name
  * @param facts short texts by name
+ * @param tasks that join its phase, and that what waits for it waits for too
  */
 public record CompleteTask(
     Optional<SortedMap<String, Double>> metrics,
     Optional<SortedMap<String, String>> facts,
+    Optional<List<AddedTask>> tasks,
     Optional<String> reason) {
   public CompleteTask {
     metrics.ifPresent(values -> check("metrics", values));
@@ -26,7 +30,8 @@ public record CompleteTask(
     return new Outcome(
         metrics.orElseGet(Collections::emptySortedMap),
         new TreeMap<>(),
-        facts.orElseGet(Collections::emptySortedMap));
+        facts.orElseGet(Collections::emptySortedMap),
+        tasks.orElseGet(List::of));
   }
 
   private static void check(String field, Map<String, ?> values) {

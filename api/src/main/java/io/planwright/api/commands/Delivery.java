@@ -94,7 +94,8 @@ final class Delivery {
 
   private Answer ask(Command command) {
     return switch (command.verb()) {
-      case Verb.Rerun _, Verb.RollBack _, Verb.Cancel _ -> update(command.run(), command);
+      case Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _ ->
+          update(command.run(), command);
       case Verb.ForTask task -> askOwner(command, task.task());
       case Verb.Pause pause -> askTarget(command, pause.target());
       case Verb.Resume resume -> askTarget(command, resume.target());

@@ -92,6 +92,7 @@ final class Watch implements AutoCloseable {
           case Entry.Opened _ -> "opened";
           case Entry.Transition _ -> "transition";
           case Entry.Progress _ -> "progress";
+          case Entry.Amended _ -> "amended";
         };
     return bytes("id: " + line.stream() + "\nevent: " + event + "\ndata: " + json(line) + "\n\n");
   }

@@ -29,6 +29,7 @@ public enum ProblemKind {
   MEDIA_TYPE_UNSUPPORTED(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The address does not take this media type"),
   PLAN_INVALID(HttpStatus.UNPROCESSABLE_ENTITY, "The plan cannot be run"),
+  TASKS_INVALID(HttpStatus.UNPROCESSABLE_ENTITY, "The tasks cannot join the run"),
   DOCUMENT_EMPTY(HttpStatus.UNPROCESSABLE_ENTITY, "The document is empty"),
   DOCUMENT_NOT_TEXT(HttpStatus.UNPROCESSABLE_ENTITY, "The document is not text"),
   IDEMPOTENCY_KEY_REUSED(

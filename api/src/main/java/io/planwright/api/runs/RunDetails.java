@@ -24,13 +24,14 @@ final class RunDetails {
   static List<PhaseDetail> of(Plan plan, List<StepState> steps) {
     Map<String, StepState> tasks = new HashMap<>();
     Map<String, State> parts = new HashMap<>();
+    Slices slices = new Slices(plan);
     for (StepState step : steps) {
       step.task()
           .ifPresentOrElse(
-              task -> tasks.put(task, step), () -> parts.put(step.phase(), step.state()));
+              task -> tasks.merge(task, step, (a, b) -> owned(slices, task, b) ? b : a), () -> parts.put(step.phase(), step.state()));
     }
     Map<String, Set<State>> phases = new HashMap<>();
-    for (Skeleton.Part part : new Slices(plan).skeleton("", "").phases()) {
+    for (Skeleton.Part part : slices.skeleton("", "").phases()) {
       phases
           .computeIfAbsent(part.phase(), _ -> new HashSet<>())
           .add(parts.getOrDefault(part.key(), State.PENDING));
@@ -45,6 +46,11 @@ final class RunDetails {
                     phase.dependsOn().stream().map(Dependency::key).toList(),
                     tasks(phase, tasks)))
         .toList();
+  }
+
+  /** An amendment may have brought a task from one part to another, whose row is its own. */
+  private static boolean owned(Slices slices, String task, StepState step) {
+    return slices.owns(step.phase(), task);
   }
 
   private static List<TaskDetail> tasks(Phase phase, Map<String, StepState> states) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Entry.Opened.class, name = "opened"),
   @JsonSubTypes.Type(value = Entry.Transition.class, name = "transition"),
-  @JsonSubTypes.Type(value = Entry.Progress.class, name = "progress")
+  @JsonSubTypes.Type(value = Entry.Progress.class, name = "progress"),
+  @JsonSubTypes.Type(value = Entry.Amended.class, name = "amended")
 })
 public sealed interface Entry {
   long number();
@@ -73,6 +74,24 @@ public sealed interface Entry {
       this(number, at, phase, task, state, actor, reason, outcome, failure, Optional.empty(), 1);
     }
   }
+
+  /**
+   * The run follows another version of its plan from here on.
+   *
+   * @param from hash of the version before
+   * @param actor who asked for it; absent where a task's outcome added tasks
+   * @param effect what that did, in words
+   */
+  record Amended(
+      long number,
+      Instant at,
+      String from,
+      String planHash,
+      String title,
+      Optional<String> actor,
+      Optional<String> reason,
+      String effect)
+      implements Entry {}
 
   /**
    * A running step tells how far it is: rounds trained, or the next words of a language model.

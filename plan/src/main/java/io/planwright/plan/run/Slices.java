@@ -68,6 +68,11 @@ public final class Slices {
     return part;
   }
 
+  /** Whether a task belongs to a part. */
+  public boolean owns(String partKey, String taskKey) {
+    return partKey.equals(partOfTask.get(taskKey));
+  }
+
   public Skeleton skeleton(String planId, String planHash) {
     SequencedSet<String> awaited = new LinkedHashSet<>();
     tasksOfPart.forEach(

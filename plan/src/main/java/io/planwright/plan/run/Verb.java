@@ -21,7 +21,8 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(value = Verb.Prioritise.class, name = "prioritise"),
   @JsonSubTypes.Type(value = Verb.Limit.class, name = "limit"),
   @JsonSubTypes.Type(value = Verb.RollBack.class, name = "roll-back"),
-  @JsonSubTypes.Type(value = Verb.Cancel.class, name = "cancel")
+  @JsonSubTypes.Type(value = Verb.Cancel.class, name = "cancel"),
+  @JsonSubTypes.Type(value = Verb.Amend.class, name = "amend")
 })
 public sealed interface Verb {
   /** The key of the task or phase that it is for; empty: the run. */
@@ -95,6 +96,19 @@ public sealed interface Verb {
     @Override
     public Optional<String> target() {
       return Optional.of(phase);
+    }
+  }
+
+  /**
+   * The run goes on as one of another version of its plan.
+   *
+   * @param planHash of that version
+   * @param force whether what is under way or done may be passed over
+   */
+  record Amend(String planHash, boolean force) implements Verb {
+    @Override
+    public Optional<String> target() {
+      return Optional.empty();
     }
   }
 

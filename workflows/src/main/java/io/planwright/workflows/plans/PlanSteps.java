@@ -2,8 +2,10 @@ package io.planwright.workflows.plans;
 
 import io.planwright.plan.Criterion;
 import io.planwright.plan.criteria.Judgement;
+import io.planwright.plan.run.AddedTask;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
+import io.planwright.plan.run.State;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
@@ -31,6 +33,26 @@ public interface PlanSteps {
   /** The tasks that follow from a task, itself included, by the part that owns them. */
   @ActivityMethod(name = "plan.downstream")
   SequencedMap<String, List<String>> downstream(String planHash, String task);
+
+  /**
+   * What a run of one plan meets when it goes on as one of another; fails with PLAN_NOT_FOUND. What
+   * outcomes have added to the first stays: the plan to follow may be another than was named.
+   */
+  @ActivityMethod(name = "plan.amendment")
+  AmendmentScope amendment(String planHash, String newHash);
+
+  /** The same for a plan with the tasks that an outcome adds; fails with TASKS_INVALID. */
+  @ActivityMethod(name = "plan.growth")
+  AmendmentScope growth(String planHash, String task, List<AddedTask> added);
+
+  /** What an amendment does to a part whose tasks stand as is said. */
+  @ActivityMethod(name = "plan.assess")
+  Assessment assess(
+      AmendmentScope amendment, String part, State at, SortedMap<String, State> tasks);
+
+  /** The same for parts that no workflow works on: their tasks stand as the journal says. */
+  @ActivityMethod(name = "plan.assess-closed")
+  Assessment assessClosed(AmendmentScope amendment, String run, SortedMap<String, State> parts);
 
   /** In what order these tasks of a run are undone, and what of it is done by hand. */
   @ActivityMethod(name = "plan.undo-order")
