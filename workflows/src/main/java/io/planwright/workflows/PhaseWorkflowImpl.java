@@ -14,6 +14,7 @@ import io.planwright.plan.Binding;
 import io.planwright.plan.Binding.OnFailure;
 import io.planwright.plan.Criterion;
 import io.planwright.plan.Executor.Form;
+import io.planwright.plan.Priority;
 import io.planwright.plan.Progress;
 import io.planwright.plan.criteria.Judgement;
 import io.planwright.plan.run.Command;
@@ -115,7 +116,9 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   private void load() {
     Slice slice = plans.slice(input.planHash(), input.part());
-    slice.steps().forEach(step -> tasks.put(step.task().key(), new TaskRun(step)));
+    // As phases from before their runs had shares went.
+    Priority usual = input.shares().isPresent() ? input.priority() : Priority.P2;
+    slice.steps().forEach(step -> tasks.put(step.task().key(), new TaskRun(step, usual)));
     exports.addAll(slice.part().exports());
     phase = slice.part().phase();
     List<Kept> kept =
@@ -264,7 +267,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       asked.putAll(task.changedInputs);
       References references = new References(outcomes);
       SortedMap<String, Object> inputs = references.resolve(task.executor, asked);
-      StepCall call = new StepCall(task, step, inputs);
+      StepCall call = new StepCall(task, step, inputs, input.shares());
       call.undo(references).ifPresent(task.undo::add);
       if (task.executor.name().equals(Gate.EXECUTOR)) {
         task.gate = Optional.of(new Gate(inputs, workers(task), judged(task), JournalWriter.now()));

@@ -15,6 +15,7 @@ import io.planwright.plan.Lane;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
+import io.planwright.plan.run.Shares;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.State;
@@ -84,6 +85,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private final SequencedSet<String> rollingBack = new LinkedHashSet<>();
   private final List<PhaseEnd> toContain = new ArrayList<>();
   private String planHash = "";
+  private Shares shares = Shares.USUAL;
   private State state = RUNNING;
   private boolean changed;
   private boolean paused;
@@ -134,6 +136,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     Skeleton skeleton = plans.skeleton(choice);
     planHash = skeleton.planHash();
     byHand = skeleton.rollbacks() > 0;
+    shares = input.shares().orElse(Shares.USUAL).or(skeleton.shares());
     if (input.carried().isEmpty()) {
       journal.opened(input, planHash, skeleton.title());
       moved(Move.to(RUNNING));
@@ -234,6 +237,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                 .setTaskQueue(Lane.PLAN.queue())
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setStaticSummary(RunOptions.summary(part.title()))
+                .setPriority(RunOptions.share(input.priority(), input.plan().team(), shares))
                 .setTypedSearchAttributes(
                     SearchAttributes.newBuilder()
                         .set(SearchKeys.PLAN_ID, input.plan().planId())
@@ -261,7 +265,8 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
             opening == 1 ? early : List.of(),
             opening,
             opening == 1 ? input.origin() : before,
-            Optional.empty());
+            Optional.empty(),
+            Optional.of(shares));
     // Its end comes by signal; a phase that could not send one has failed or was terminated.
     children++;
     Workflow.newDetachedCancellationScope(
