@@ -99,6 +99,7 @@ final class TestingApi implements AutoCloseable {
               .singletons(
                   client,
                   payloads,
+                  io.planwright.workflows.TeamWeights.parse("default=2"),
                   new Schedules(ScheduleClient.newInstance(client.getWorkflowServiceStubs())))
               .start()
               .getBean(EmbeddedServer.class)

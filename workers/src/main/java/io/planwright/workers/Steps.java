@@ -20,6 +20,7 @@ import io.planwright.store.Journal;
 import io.planwright.store.Outbox;
 import io.planwright.store.Plans;
 import io.planwright.store.Runs;
+import io.planwright.workflows.TeamWeights;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ final class Steps {
   private final Optional<Path> data;
   private final Map<String, URI> webhooks = new TreeMap<>();
   private final LlmSettings llm;
+  private final TeamWeights weights;
 
   Steps(
       Plans plans,
@@ -49,6 +51,7 @@ final class Steps {
       Artifacts artifacts,
       Champions champions,
       Outbox outbox,
+      TeamWeights weights,
       Environment environment,
       @Property(name = "planwright.data") @Nullable String data,
       @Property(name = "planwright.ollama.url") @Nullable String ollama,
@@ -59,6 +62,7 @@ final class Steps {
     this.artifacts = artifacts;
     this.champions = champions;
     this.outbox = outbox;
+    this.weights = weights;
     this.data = Optional.ofNullable(data).map(Path::of);
     this.llm =
         new LlmSettings(Optional.ofNullable(ollama).map(URI::create), Optional.ofNullable(model));
@@ -69,7 +73,8 @@ final class Steps {
 
   Object[] of(Lane lane) {
     return switch (lane) {
-      case PLAN -> new Object[] {new PlanActivities(plans, runs), new JournalActivities(journal)};
+      case PLAN ->
+          new Object[] {new PlanActivities(plans, runs, weights), new JournalActivities(journal)};
       case CPU ->
           new Object[] {
             new DataActivities(artifacts, data, Clock.systemUTC()),

@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Property;
 import io.planwright.temporal.TemporalConnection;
 import io.planwright.temporal.payload.PayloadFormat;
 import io.planwright.temporal.schedules.Schedules;
+import io.planwright.workflows.TeamWeights;
 import io.temporal.client.WorkflowClient;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -48,6 +49,12 @@ final class TemporalBeans {
   @Singleton
   PayloadFormat payloads(TemporalConnection connection) {
     return connection.payloads();
+  }
+
+  @Singleton
+  TeamWeights teamWeights(
+      @Property(name = "planwright.team-weights", defaultValue = "") String weights) {
+    return TeamWeights.parse(weights);
   }
 
   @Singleton

@@ -104,7 +104,7 @@ final class PhaseAmendments {
       TaskRun known = phase.tasks.get(step.task().key());
       if (known == null || known.removed) {
         // One that comes back begins anew; what its earlier executions did is undone all the same.
-        TaskRun task = new TaskRun(step);
+        TaskRun task = phase.taskRun(step);
         if (known != null) {
           task.undo.addAll(known.undo);
           task.execution = known.execution + 1;

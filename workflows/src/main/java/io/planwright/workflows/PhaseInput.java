@@ -2,6 +2,7 @@ package io.planwright.workflows;
 
 import io.planwright.plan.Priority;
 import io.planwright.plan.run.Command;
+import io.planwright.plan.run.Shares;
 import io.planwright.workflows.plans.Reopening;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param opening 1 for the first, more where the run comes back to the phase
  * @param reopening what it takes over from before
  * @param carried how it stood when it was continued as new
+ * @param shares what its run may take; absent in phases from before there was a limit
  */
 public record PhaseInput(
     String run,
@@ -27,7 +29,8 @@ public record PhaseInput(
     List<Command> commands,
     int opening,
     Optional<Reopening> reopening,
-    Optional<PhaseCarried> carried) {
+    Optional<PhaseCarried> carried,
+    Optional<Shares> shares) {
   public PhaseInput {
     // Phases that were opened before this was counted were opened once.
     opening = Math.max(1, opening);
@@ -48,6 +51,7 @@ public record PhaseInput(
         List.of(),
         opening,
         Optional.empty(),
-        Optional.of(standing));
+        Optional.of(standing),
+        shares);
   }
 }

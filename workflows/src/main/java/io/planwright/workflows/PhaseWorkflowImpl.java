@@ -14,6 +14,7 @@ import io.planwright.plan.Binding;
 import io.planwright.plan.Binding.OnFailure;
 import io.planwright.plan.Criterion;
 import io.planwright.plan.Executor.Form;
+import io.planwright.plan.Priority;
 import io.planwright.plan.Progress;
 import io.planwright.plan.criteria.Judgement;
 import io.planwright.plan.run.Command;
@@ -119,7 +120,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     Slice slice =
         plans.slice(
             input.carried().flatMap(PhaseCarried::planHash).orElse(input.planHash()), input.part());
-    slice.steps().forEach(step -> tasks.put(step.task().key(), new TaskRun(step)));
+    slice.steps().forEach(step -> tasks.put(step.task().key(), taskRun(step)));
     exports.addAll(slice.part().exports());
     phase = slice.part().phase();
     List<Kept> kept =
@@ -136,6 +137,11 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       tasks.values().stream().filter(task -> task.state == PENDING).forEach(this::asDocumented);
     }
     input.commands().forEach(this::passedOn);
+  }
+
+  TaskRun taskRun(Slice.Step step) {
+    // As phases from before their runs had shares went.
+    return new TaskRun(step, input.shares().isPresent() ? input.priority() : Priority.P2);
   }
 
   void asDocumented(TaskRun task) {
@@ -283,7 +289,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       asked.putAll(task.changedInputs);
       References references = new References(outcomes);
       SortedMap<String, Object> inputs = references.resolve(task.executor, asked);
-      StepCall call = new StepCall(task, step, inputs);
+      StepCall call = new StepCall(task, step, inputs, input.shares());
       call.undo(references).ifPresent(task.undo::add);
       if (task.executor.name().equals(Gate.EXECUTOR)) {
         task.gate = Optional.of(new Gate(inputs, workers(task), judged(task), JournalWriter.now()));

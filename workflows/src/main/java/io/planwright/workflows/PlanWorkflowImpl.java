@@ -15,6 +15,7 @@ import io.planwright.plan.Lane;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
+import io.planwright.plan.run.Shares;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.State;
@@ -85,6 +86,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private final List<PhaseEnd> toContain = new ArrayList<>();
   private final RunAmendments amendments = new RunAmendments(this);
   String planHash = "";
+  private Shares shares = Shares.USUAL;
   State state = RUNNING;
   private boolean changed;
   private boolean paused;
@@ -147,6 +149,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   void follow(Skeleton skeleton) {
     planHash = skeleton.planHash();
     byHand = skeleton.rollbacks() > 0;
+    shares = input.shares().orElse(Shares.USUAL).or(skeleton.shares());
     parts.clear();
     for (Skeleton.Part part : skeleton.phases()) {
       parts.put(part.key(), part);
@@ -252,6 +255,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                 .setTaskQueue(Lane.PLAN.queue())
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setStaticSummary(RunOptions.summary(part.title()))
+                .setPriority(RunOptions.share(input.priority(), input.plan().team(), shares))
                 .setTypedSearchAttributes(
                     SearchAttributes.newBuilder()
                         .set(SearchKeys.PLAN_ID, input.plan().planId())
@@ -279,7 +283,8 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
             opening == 1 ? early : List.of(),
             opening,
             opening == 1 ? input.origin() : before,
-            Optional.empty());
+            Optional.empty(),
+            Optional.of(shares));
     // Its end comes by signal; a phase that could not send one has failed or was terminated.
     children++;
     Workflow.newDetachedCancellationScope(

@@ -7,6 +7,7 @@ import static io.planwright.workflows.SearchKeys.RUN_STATE;
 import static io.planwright.workflows.SearchKeys.TEAM;
 
 import io.planwright.plan.Lane;
+import io.planwright.plan.run.Shares;
 import io.planwright.plan.run.State;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.Priority;
@@ -25,10 +26,7 @@ public final class RunOptions {
         .setTaskQueue(Lane.PLAN.queue())
         .setStaticSummary(summary(title))
         .setPriority(
-            Priority.newBuilder()
-                .setPriorityKey(key(input.priority()))
-                .setFairnessKey(input.plan().team())
-                .build())
+            share(input.priority(), input.plan().team(), input.shares().orElse(Shares.USUAL)))
         .setTypedSearchAttributes(
             SearchAttributes.newBuilder()
                 .set(PLAN_ID, input.plan().planId())
@@ -39,8 +37,17 @@ public final class RunOptions {
                 .build());
   }
 
+  /** Its place in the queues: by its priority, then in turn with other teams by their weights. */
+  static Priority share(io.planwright.plan.Priority priority, String team, Shares shares) {
+    return Priority.newBuilder()
+        .setPriorityKey(key(priority))
+        .setFairnessKey(team)
+        .setFairnessWeight(shares.weight().orElse(1.0).floatValue())
+        .build();
+  }
+
   /** Temporal's priority key: 1 first. */
-  static int key(io.planwright.plan.Priority priority) {
+  private static int key(io.planwright.plan.Priority priority) {
     return priority.ordinal() + 1;
   }
 

@@ -4,6 +4,7 @@ import io.planwright.plan.Binding;
 import io.planwright.plan.Executor;
 import io.planwright.plan.Undo;
 import io.planwright.plan.run.Outcome;
+import io.planwright.plan.run.Shares;
 import io.planwright.plan.run.StepRef;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -16,7 +17,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** One execution of a task by its executor: how it is called, and how its effect is taken back. */
-record StepCall(TaskRun task, StepRef step, SortedMap<String, Object> inputs) {
+record StepCall(
+    TaskRun task, StepRef step, SortedMap<String, Object> inputs, Optional<Shares> shares) {
 
   Promise<Outcome> begin() {
     Binding binding = task.task.binding();
@@ -89,22 +91,26 @@ record StepCall(TaskRun task, StepRef step, SortedMap<String, Object> inputs) {
                     .build())
             .setSummary(RunOptions.summary(task.task.title()));
     task.executor.heartbeat().ifPresent(options::setHeartbeatTimeout);
-    if (task.ownPriority()) {
-      options.setPriority(
-          io.temporal.common.Priority.newBuilder()
-              .setPriorityKey(RunOptions.key(task.priority))
-              .build());
-    }
+    share().ifPresent(options::setPriority);
     return options.build();
+  }
+
+  /** All of it is said: what the step's workflow says holds for nothing that is said here. */
+  private Optional<io.temporal.common.Priority> share() {
+    return shares
+        .or(() -> task.ownPriority() ? Optional.of(Shares.USUAL) : Optional.empty())
+        .map(most -> RunOptions.share(task.priority, step.team(), most));
   }
 
   private ChildWorkflowOptions child() {
     String id = Workflow.getInfo().getWorkflowId() + "/" + task.key();
-    return ChildWorkflowOptions.newBuilder()
-        .setWorkflowId(task.execution == 1 ? id : id + "#" + task.execution)
-        .setTaskQueue(task.executor.lane().queue())
-        .setWorkflowRunTimeout(task.task.binding().timeout())
-        .setStaticSummary(RunOptions.summary(task.task.title()))
-        .build();
+    ChildWorkflowOptions.Builder options =
+        ChildWorkflowOptions.newBuilder()
+            .setWorkflowId(task.execution == 1 ? id : id + "#" + task.execution)
+            .setTaskQueue(task.executor.lane().queue())
+            .setWorkflowRunTimeout(task.task.binding().timeout())
+            .setStaticSummary(RunOptions.summary(task.task.title()));
+    share().ifPresent(options::setPriority);
+    return options.build();
   }
 }

@@ -70,11 +70,14 @@ final class TaskRun {
     SKIP
   }
 
-  TaskRun(Slice.Step step) {
+  /**
+   * @param usual priority of a task that has none of its own
+   */
+  TaskRun(Slice.Step step, Priority usual) {
     this.task = step.task();
     this.needs = step.needs();
     this.executor = Executors.named(task.binding().executor());
-    this.priority = task.priority().orElse(Priority.P2);
+    this.priority = task.priority().orElse(usual);
   }
 
   String key() {

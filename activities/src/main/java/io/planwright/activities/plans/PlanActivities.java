@@ -10,6 +10,7 @@ import io.planwright.plan.diff.Effect;
 import io.planwright.plan.run.AddedTask;
 import io.planwright.plan.run.Flow;
 import io.planwright.plan.run.Outcome;
+import io.planwright.plan.run.Shares;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.Slices;
@@ -19,6 +20,7 @@ import io.planwright.store.Runs;
 import io.planwright.store.StepState;
 import io.planwright.workflows.Executors;
 import io.planwright.workflows.FailureKind;
+import io.planwright.workflows.TeamWeights;
 import io.planwright.workflows.plans.AmendmentScope;
 import io.planwright.workflows.plans.Assessment;
 import io.planwright.workflows.plans.Kept;
@@ -46,6 +48,7 @@ public final class PlanActivities implements PlanSteps {
   private final Growth growth = new Growth(Executors.catalogue());
   private final Plans plans;
   private final Runs runs;
+  private final TeamWeights weights;
 
   /** A plan of a hash never changes, and each of its phases asks for it. */
   private final Map<String, Cut> cuts =
@@ -56,9 +59,10 @@ public final class PlanActivities implements PlanSteps {
         }
       };
 
-  public PlanActivities(Plans plans, Runs runs) {
+  public PlanActivities(Plans plans, Runs runs, TeamWeights weights) {
     this.plans = plans;
     this.runs = runs;
+    this.weights = weights;
   }
 
   /** A plan with what is worked out of it. */
@@ -83,7 +87,18 @@ public final class PlanActivities implements PlanSteps {
                                     "team %s has no plan %s that can be run"
                                         .formatted(choice.team(), choice.planId())))
                         .hash());
-    return slices(hash).skeleton(choice.planId(), hash);
+    Cut cut = cut(hash);
+    return cut.slices()
+        .skeleton(choice.planId(), hash)
+        .taking(shares(cut.plan()).weighing(weights.of(choice.team())));
+  }
+
+  private static Shares shares(Plan plan) {
+    try {
+      return Shares.of(plan.settings());
+    } catch (IllegalArgumentException e) {
+      throw FailureKind.INPUT_INVALID.failure(String.valueOf(e.getMessage()), e);
+    }
   }
 
   @Override

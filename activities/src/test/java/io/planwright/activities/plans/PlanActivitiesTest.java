@@ -9,11 +9,13 @@ import io.planwright.plan.Diagnostic;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Source;
+import io.planwright.plan.run.Shares;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.store.Plans;
 import io.planwright.store.Runs;
 import io.planwright.store.testing.TestingServers;
 import io.planwright.workflows.FailureKind;
+import io.planwright.workflows.TeamWeights;
 import io.planwright.workflows.plans.PlanChoice;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
@@ -32,7 +34,11 @@ class PlanActivitiesTest {
   static void start() {
     context = TestingServers.get().context();
     plans = context.getBean(Plans.class);
-    activities = new PlanActivities(plans, context.getBean(Runs.class));
+    activities =
+        new PlanActivities(
+            plans,
+            context.getBean(Runs.class),
+            new TeamWeights(new java.util.TreeMap<>(java.util.Map.of("quant", 3.0))));
   }
 
   @AfterAll
@@ -45,7 +51,8 @@ class PlanActivitiesTest {
     String first = save("newest", "One", List.of());
     PlanChoice newest = new PlanChoice("team", "newest", Optional.empty());
     assertThat(activities.skeleton(newest))
-        .isEqualTo(new Skeleton("newest", first, "One", List.of(), 0));
+        .isEqualTo(
+            new Skeleton("newest", first, "One", List.of(), 0).taking(Shares.USUAL.weighing(3)));
 
     String second = save("newest", "Two", List.of());
     save(

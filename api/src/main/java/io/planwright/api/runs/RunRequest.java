@@ -2,6 +2,7 @@ package io.planwright.api.runs;
 
 import io.planwright.api.access.Principal;
 import io.planwright.plan.Priority;
+import io.planwright.plan.run.Shares;
 import io.planwright.store.Run;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,6 +34,12 @@ record RunRequest(Principal caller, String planId, String key, StartRun body) {
   }
 
   String hash() {
+    String usual = usualHash();
+    return body.shares().equals(Shares.USUAL) ? usual : hash(usual, body.shares().toString());
+  }
+
+  /** Also of requests that were noted before a run could be limited. */
+  private String usualHash() {
     return hash(
         caller.team(),
         caller.name(),

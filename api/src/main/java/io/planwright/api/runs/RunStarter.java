@@ -7,6 +7,7 @@ import io.planwright.api.plans.RunnablePlans;
 import io.planwright.api.problem.ProblemException;
 import io.planwright.api.problem.ProblemKind;
 import io.planwright.api.temporal.TemporalBudget;
+import io.planwright.plan.run.Shares;
 import io.planwright.plan.run.State;
 import io.planwright.store.RequestChanged;
 import io.planwright.store.Run;
@@ -14,6 +15,7 @@ import io.planwright.store.Runs;
 import io.planwright.workflows.PlanWorkflow;
 import io.planwright.workflows.RunInput;
 import io.planwright.workflows.RunOptions;
+import io.planwright.workflows.TeamWeights;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.Reopening;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -39,6 +41,7 @@ final class RunStarter {
   private final Runs runs;
   private final WorkflowClient temporal;
   private final TemporalBudget budget;
+  private final TeamWeights weights;
   private final boolean eager;
 
   RunStarter(
@@ -46,11 +49,13 @@ final class RunStarter {
       Runs runs,
       WorkflowClient temporal,
       TemporalBudget budget,
+      TeamWeights weights,
       @Property(name = "planwright.eager-start", defaultValue = "true") boolean eager) {
     this.plans = plans;
     this.runs = runs;
     this.temporal = temporal;
     this.budget = budget;
+    this.weights = weights;
     this.eager = eager;
   }
 
@@ -63,7 +68,7 @@ final class RunStarter {
     Optional<Run> before = runs.find(request.runId());
     Run run = reserve(request);
     if (run.state() == State.PENDING) {
-      startWorkflow(run, input(run, request.body().all()));
+      startWorkflow(run, input(run, request.body().all(), request.body().shares()));
     }
     return new Started(run, before.isPresent());
   }
@@ -82,7 +87,8 @@ final class RunStarter {
       throw keyReused(request.runId());
     }
     if (run.state() == State.PENDING) {
-      startWorkflow(run, input(run, false).repeating(new Reopening(origin.id(), body.tasks())));
+      startWorkflow(
+          run, input(run, false, Shares.USUAL).repeating(new Reopening(origin.id(), body.tasks())));
     }
     return new Started(run, before.isPresent());
   }
@@ -106,14 +112,16 @@ final class RunStarter {
     }
   }
 
-  private static RunInput input(Run run, boolean all) {
-    return new RunInput(
-        // The row's version: the newest may have changed since the first request.
-        new PlanChoice(run.team(), run.planId(), Optional.of(run.planHash())),
-        run.actor(),
-        run.priority(),
-        all,
-        run.schedule());
+  private RunInput input(Run run, boolean all, Shares shares) {
+    RunInput input =
+        new RunInput(
+            // The row's version: the newest may have changed since the first request.
+            new PlanChoice(run.team(), run.planId(), Optional.of(run.planHash())),
+            run.actor(),
+            run.priority(),
+            all,
+            run.schedule());
+    return input.taking(shares.weighing(weights.of(run.team())));
   }
 
   private void startWorkflow(Run run, RunInput input) {

@@ -8,11 +8,23 @@ import java.util.List;
  * @param phases in the document's order; a phase of more than {@link Slices#MOST_TASKS} tasks
  *     stands here as several parts
  * @param rollbacks sections that say how people undo something
+ * @param shares what a run of it may take
  */
 public record Skeleton(
-    String planId, String planHash, String title, List<Part> phases, int rollbacks) {
+    String planId, String planHash, String title, List<Part> phases, int rollbacks, Shares shares) {
   public Skeleton {
     phases = List.copyOf(phases);
+    // Histories from before there were limits have none.
+    shares = shares == null ? Shares.USUAL : shares;
+  }
+
+  /** Of a plan that limits nothing. */
+  public Skeleton(String planId, String planHash, String title, List<Part> phases, int rollbacks) {
+    this(planId, planHash, title, phases, rollbacks, Shares.USUAL);
+  }
+
+  public Skeleton taking(Shares most) {
+    return new Skeleton(planId, planHash, title, phases, rollbacks, most);
   }
 
   /**
