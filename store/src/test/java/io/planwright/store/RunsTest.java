@@ -35,20 +35,20 @@ class RunsTest {
   @Test
   void aRepeatedRequestFindsItsRun() {
     StoredPlan plan = plan("team", "repeat");
-    Run run = runs.reserve("repeat-1", plan, "ada", Priority.P1, "request");
+    Run run = runs.reserve("repeat-1", plan, "ada", Priority.P1, "request", false);
 
     assertThat(run.state()).isEqualTo(State.PENDING);
     assertThat(run.planHash()).isEqualTo(plan.hash());
     assertThat(run.stream()).isZero();
-    assertThat(runs.reserve("repeat-1", plan, "ada", Priority.P1, "request")).isEqualTo(run);
+    assertThat(runs.reserve("repeat-1", plan, "ada", Priority.P1, "request", false)).isEqualTo(run);
   }
 
   @Test
   void anotherRequestUnderTheSameIdIsRefused() {
     StoredPlan plan = plan("team", "changed");
-    runs.reserve("changed-1", plan, "ada", Priority.P1, "request");
+    runs.reserve("changed-1", plan, "ada", Priority.P1, "request", false);
 
-    assertThatThrownBy(() -> runs.reserve("changed-1", plan, "ada", Priority.P1, "another"))
+    assertThatThrownBy(() -> runs.reserve("changed-1", plan, "ada", Priority.P1, "another", false))
         .isInstanceOf(RequestChanged.class)
         .hasMessageContaining("changed-1");
   }
@@ -56,21 +56,21 @@ class RunsTest {
   @Test
   void aReservedRunIsOpenedByItsFirstLine() {
     StoredPlan plan = plan("team", "merged");
-    Run reserved = runs.reserve("merged-1", plan, "ada", Priority.P1, "request");
+    Run reserved = runs.reserve("merged-1", plan, "ada", Priority.P1, "request", false);
     journal.append("merged-1", "merged-1", List.of(TestingRuns.opened(1, "merged")));
 
     Run opened = runs.find("merged-1").orElseThrow();
     assertThat(opened.createdAt()).isEqualTo(reserved.createdAt());
     assertThat(opened.schedule()).contains("nightly");
     assertThat(opened.stream()).isEqualTo(1);
-    assertThat(runs.reserve("merged-1", plan, "ada", Priority.P1, "request")).isEqualTo(opened);
+    assertThat(runs.reserve("merged-1", plan, "ada", Priority.P1, "request", false)).isEqualTo(opened);
   }
 
   @Test
   void listsTheNewestFirstPageByPage() {
     StoredPlan plan = plan("pages", "paged");
     for (int i = 1; i <= 5; i++) {
-      runs.reserve("paged-" + i, plan, "ada", Priority.P2, "request");
+      runs.reserve("paged-" + i, plan, "ada", Priority.P2, "request", false);
     }
     journal.append("paged-2", "paged-2", List.of(TestingRuns.run(1, State.RUNNING)));
 

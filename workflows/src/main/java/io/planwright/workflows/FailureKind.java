@@ -27,6 +27,11 @@ public enum FailureKind {
   GATE_EXPIRED(false),
   /** A person said that a task could not be done. */
   MANUAL_FAILED(false),
+  /**
+   * The database did not answer. It is nothing that another attempt should be counted for: the phase
+   * calls the step anew.
+   */
+  STORE_UNAVAILABLE(false),
   /** A language model, a webhook or a disk did not answer as it should: perhaps it will. */
   UNAVAILABLE(true);
 

@@ -274,20 +274,36 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         heed(task);
       } else {
         moved(task, Move.to(RUNNING));
-        CancellationScope scope =
-            Workflow.newCancellationScope(
-                () ->
-                    call.begin()
-                        .handle(
-                            (outcome, thrown) -> {
-                              stepEnded(task, outcome, thrown);
-                              return null;
-                            }));
-        task.scope = Optional.of(scope);
-        scope.run();
+        begin(task, call);
       }
     } catch (TemporalFailure e) {
       stepEnded(task, null, e);
+    }
+  }
+
+  private void begin(TaskRun task, StepCall call) {
+    CancellationScope scope =
+        Workflow.newCancellationScope(
+            () ->
+                call.begin()
+                    .handle(
+                        (outcome, thrown) -> {
+                          callEnded(task, call, outcome, thrown);
+                          return null;
+                        }));
+    task.scope = Optional.of(scope);
+    scope.run();
+  }
+
+  private void callEnded(
+      TaskRun task, StepCall call, @Nullable Outcome outcome, @Nullable Throwable thrown) {
+    Optional<Outage> outage = thrown == null ? Optional.empty() : Outage.of(thrown);
+    if (outage.isEmpty() || task.state.ended()) {
+      stepEnded(task, outcome, thrown);
+    } else if (task.scope.filter(CancellationScope::isCancelRequested).isPresent()) {
+      stepEnded(task, null, new CanceledFailure("cancelled while the store was away"));
+    } else {
+      begin(task, call.after(outage.get()));
     }
   }
 

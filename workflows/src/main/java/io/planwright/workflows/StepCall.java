@@ -8,6 +8,7 @@ import io.planwright.plan.run.StepRef;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -15,10 +16,29 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** One execution of a task by its executor: how it is called, and how its effect is taken back. */
-record StepCall(TaskRun task, StepRef step, SortedMap<String, Object> inputs) {
+/**
+ * One execution of a task by its executor: how it is called, and how its effect is taken back.
+ *
+ * @param attempts that it may take
+ * @param outages that cut it off so far
+ */
+record StepCall(
+    TaskRun task, StepRef step, SortedMap<String, Object> inputs, int attempts, int outages) {
+  StepCall(TaskRun task, StepRef step, SortedMap<String, Object> inputs) {
+    this(task, step, inputs, task.task.binding().attempts(), 0);
+  }
 
   Promise<Outcome> begin() {
+    return outages == 0
+        ? call()
+        : Async.function(
+            () -> {
+              Workflow.sleep(Outage.pause(outages));
+              return call().get();
+            });
+  }
+
+  private Promise<Outcome> call() {
     Binding binding = task.task.binding();
     return switch (task.executor.form()) {
       case ACTIVITY ->
@@ -29,6 +49,12 @@ record StepCall(TaskRun task, StepRef step, SortedMap<String, Object> inputs) {
               .executeAsync(Outcome.class, step, inputs);
       case WAIT -> task.answer;
     };
+  }
+
+  /** The same call once more, with the attempts that are left. */
+  StepCall after(Outage outage) {
+    return new StepCall(
+        task, step, inputs, Math.max(1, attempts - outage.counted()), outages + 1);
   }
 
   /** Registered before the step begins, so that one that was cut off is undone too. */
@@ -84,7 +110,7 @@ record StepCall(TaskRun task, StepRef step, SortedMap<String, Object> inputs) {
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setRetryOptions(
                 RetryOptions.newBuilder()
-                    .setMaximumAttempts(binding.attempts())
+                    .setMaximumAttempts(attempts)
                     .setMaximumInterval(Duration.ofMinutes(1))
                     .build())
             .setSummary(RunOptions.summary(task.task.title()));

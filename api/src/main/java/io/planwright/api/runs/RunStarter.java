@@ -11,6 +11,7 @@ import io.planwright.plan.run.State;
 import io.planwright.store.RequestChanged;
 import io.planwright.store.Run;
 import io.planwright.store.Runs;
+import io.planwright.store.Unstarted;
 import io.planwright.workflows.PlanWorkflow;
 import io.planwright.workflows.RunInput;
 import io.planwright.workflows.RunOptions;
@@ -77,7 +78,8 @@ final class RunStarter {
     Optional<Run> before = runs.find(request.runId());
     Run run;
     try {
-      run = runs.reserveRepeated(request.runId(), origin.id(), caller.name(), request.hash());
+      run = runs.reserveRepeated(
+              request.runId(), origin.id(), caller.name(), request.hash(), body.tasks());
     } catch (RequestChanged e) {
       throw keyReused(request.runId());
     }
@@ -85,6 +87,23 @@ final class RunStarter {
       startWorkflow(run, input(run, false).repeating(new Reopening(origin.id(), body.tasks())));
     }
     return new Started(run, before.isPresent());
+  }
+
+  /**
+   * Makes up for a start that Temporal did not take, or nobody came to make.
+   *
+   * @return whether its workflow is there now
+   */
+  boolean makeUp(Unstarted left) {
+    Run run = left.run();
+    RunInput input = input(run, left.all());
+    try {
+      startWorkflow(
+          run, run.origin().map(o -> input.repeating(new Reopening(o, left.redo()))).orElse(input));
+      return true;
+    } catch (ProblemException e) {
+      return false;
+    }
   }
 
   private static ProblemException keyReused(String runId) {
@@ -100,7 +119,8 @@ final class RunStarter {
           plans.find(request.caller().team(), request.planId(), request.body().version()),
           request.caller().name(),
           request.priority(),
-          request.hash());
+          request.hash(),
+          request.body().all());
     } catch (RequestChanged e) {
       throw keyReused(request.runId());
     }
@@ -134,8 +154,8 @@ final class RunStarter {
           .problem(
               "run "
                   + run.id()
-                  + " is noted but not started; the same request with the same Idempotency-Key"
-                  + " starts it")
+                  + " is noted and starts when Temporal answers again; the same request with the"
+                  + " same Idempotency-Key asks for it, another would start a second run")
           .retryAfter(Duration.ofSeconds(5));
     }
   }
