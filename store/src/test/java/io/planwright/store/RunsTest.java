@@ -7,6 +7,7 @@ import io.micronaut.context.ApplicationContext;
 import io.planwright.plan.Priority;
 import io.planwright.plan.run.State;
 import io.planwright.store.testing.TestingServers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +64,8 @@ class RunsTest {
     assertThat(opened.createdAt()).isEqualTo(reserved.createdAt());
     assertThat(opened.schedule()).contains("nightly");
     assertThat(opened.stream()).isEqualTo(1);
-    assertThat(runs.reserve("merged-1", plan, "ada", Priority.P1, "request", false)).isEqualTo(opened);
+    assertThat(runs.reserve("merged-1", plan, "ada", Priority.P1, "request", false))
+        .isEqualTo(opened);
   }
 
   @Test
@@ -89,6 +91,30 @@ class RunsTest {
     assertThat(
             runs.list(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 100))
         .hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  @Test
+  void tellsOfRunsThatHaveNotBegun() {
+    StoredPlan plan = plan("late", "late");
+    runs.reserve("late-1", plan, "ada", Priority.P1, "request", true);
+    runs.reserveRepeated("late-2", "late-1", "ada", "request", List.of("1.1"));
+    runs.reserve("late-3", plan, "ada", Priority.P1, "request", false);
+    journal.append("late-3", "late-3", List.of(TestingRuns.run(1, State.RUNNING)));
+    Duration day = Duration.ofDays(1);
+
+    List<Unstarted> left =
+        runs.unstarted(Duration.ZERO, day, Optional.empty(), 1_000).stream()
+            .filter(unstarted -> unstarted.run().team().equals("late"))
+            .toList();
+
+    assertThat(left).extracting(u -> u.run().id()).containsExactly("late-1", "late-2");
+    assertThat(left).extracting(Unstarted::all).containsExactly(true, false);
+    assertThat(left.getLast().redo()).containsExactly("1.1");
+    assertThat(runs.unstarted(Duration.ZERO, day, Optional.of("late-1"), 1_000))
+        .extracting(u -> u.run().id())
+        .contains("late-2")
+        .doesNotContain("late-1");
+    assertThat(runs.unstarted(day, day.multipliedBy(2), Optional.empty(), 1_000)).isEmpty();
   }
 
   private static StoredPlan plan(String team, String id) {

@@ -108,8 +108,7 @@ public final class TemporalConnection implements AutoCloseable {
   /** Back within seconds when the server is: neither the connection nor a poll pauses for long. */
   private static WorkflowServiceStubsOptions.Builder patient(WorkflowServiceStubsOptions options) {
     List<ClientInterceptor> interceptors =
-        new ArrayList<>(
-            Optional.ofNullable(options.getGrpcClientInterceptors()).orElse(List.of()));
+        new ArrayList<>(Optional.ofNullable(options.getGrpcClientInterceptors()).orElse(List.of()));
     interceptors.add(new WaitingPolls());
     return WorkflowServiceStubsOptions.newBuilder(options)
         .setConnectionBackoffResetFrequency(RECONNECT_EVERY)

@@ -28,8 +28,8 @@ public enum FailureKind {
   /** A person said that a task could not be done. */
   MANUAL_FAILED(false),
   /**
-   * The database did not answer. It is nothing that another attempt should be counted for: the phase
-   * calls the step anew.
+   * The database did not answer. It is nothing that another attempt should be counted for: the
+   * phase calls the step anew.
    */
   STORE_UNAVAILABLE(false),
   /** A language model, a webhook or a disk did not answer as it should: perhaps it will. */

@@ -53,8 +53,7 @@ record StepCall(
 
   /** The same call once more, with the attempts that are left. */
   StepCall after(Outage outage) {
-    return new StepCall(
-        task, step, inputs, Math.max(1, attempts - outage.counted()), outages + 1);
+    return new StepCall(task, step, inputs, Math.max(1, attempts - outage.counted()), outages + 1);
   }
 
   /** Registered before the step begins, so that one that was cut off is undone too. */

@@ -35,6 +35,7 @@ import io.planwright.workflows.plans.PlanSteps;
 import io.planwright.workflows.plans.Reopening;
 import io.planwright.workflows.plans.UndoOrder;
 import io.planwright.workflows.plans.UndoScope;
+import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
@@ -81,6 +82,9 @@ final class TestingWorld implements AutoCloseable {
 
   /** Tasks that fail, with what. */
   final Map<String, FailureKind> failing = new ConcurrentHashMap<>();
+
+  /** How many more calls of a task find the store away. */
+  final Map<String, Integer> outages = new ConcurrentHashMap<>();
 
   TestingWorld() {
     temporal =
@@ -209,6 +213,11 @@ final class TestingWorld implements AutoCloseable {
 
   private Outcome called(String executor, StepRef step) {
     calls.add(executor + " " + step.task());
+    if (outages.merge(step.task(), -1, Integer::sum) >= 0) {
+      throw Outage.failure(
+          new IllegalStateException("the store is away in this test"),
+          Activity.getExecutionContext().getInfo().getAttempt());
+    }
     FailureKind failure = failing.get(step.task());
     if (failure != null) {
       throw failure.failure(step.task() + " fails in this test");

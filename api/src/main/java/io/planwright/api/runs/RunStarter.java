@@ -78,7 +78,8 @@ final class RunStarter {
     Optional<Run> before = runs.find(request.runId());
     Run run;
     try {
-      run = runs.reserveRepeated(
+      run =
+          runs.reserveRepeated(
               request.runId(), origin.id(), caller.name(), request.hash(), body.tasks());
     } catch (RequestChanged e) {
       throw keyReused(request.runId());

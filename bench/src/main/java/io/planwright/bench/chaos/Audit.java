@@ -148,8 +148,7 @@ final class Audit {
     hooked.removeAll(LOGGED);
     promise(
         "each message reached the desk as one",
-        differences(
-            expected(runs, hooked), List.copyOf(desk.deliveries().keySet()), ""));
+        differences(expected(runs, hooked), List.copyOf(desk.deliveries().keySet()), ""));
     promise(
         "each promotion changed its champion, once",
         differences(
@@ -180,8 +179,7 @@ final class Audit {
                     e -> e.getKey().substring(0, e.getKey().indexOf(' ')),
                     e -> {
                       String run = e.getKey().substring(0, e.getKey().indexOf('/'));
-                      String task =
-                          e.getKey().substring(run.length() + 1, e.getKey().indexOf(' '));
+                      String task = e.getKey().substring(run.length() + 1, e.getKey().indexOf(' '));
                       String phase = e.getKey().substring(e.getKey().indexOf(' ') + 1);
                       return run + "/" + phase + "/" + task + "#" + e.getValue();
                     }));

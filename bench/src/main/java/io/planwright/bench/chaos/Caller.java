@@ -72,8 +72,7 @@ final class Caller {
         HttpRequest.newBuilder(api.resolve(path))
             .timeout(ANSWER)
             .method(
-                method,
-                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (!body.isEmpty()) {
       request.header("Content-Type", type);
     }

@@ -46,7 +46,7 @@ public final class Chaos implements java.util.concurrent.Callable<Integer> {
   private static final int PLANS = 4;
   private static final int WITHOUT_KEY = 20;
   private static final int PAUSED = 10;
-  private static final Duration RECOVERS_WITHIN = Duration.ofSeconds(90);
+  private static final Duration RECOVERS_WITHIN = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(100);
 
   @Option(names = "--runs", defaultValue = "200", description = "default ${DEFAULT-VALUE}")
@@ -90,7 +90,13 @@ public final class Chaos implements java.util.concurrent.Callable<Integer> {
       Caller caller = new Caller(parts.api(), deadline);
       System.out.printf(
           "Chaos: %d runs, %d faults, seed %d, %d processes, %d cores, load %s, in %s%n",
-          runs, faults, seed, parts.all().size(), Runtime.getRuntime().availableProcessors(), load(), folder);
+          runs,
+          faults,
+          seed,
+          parts.all().size(),
+          Runtime.getRuntime().availableProcessors(),
+          load(),
+          folder);
       Instant start = Instant.now();
       boolean ended = storm(parts, ledger, caller, deadline);
       System.out.printf(

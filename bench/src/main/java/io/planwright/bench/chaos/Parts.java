@@ -85,7 +85,12 @@ final class Parts implements AutoCloseable {
     ProcessHandle temporal = child("start-dev", folder);
     add(
         Part.running(
-            Kind.TEMPORAL, temporal, List.of(), folder, () -> answers(ports.temporal()), List.of()));
+            Kind.TEMPORAL,
+            temporal,
+            List.of(),
+            folder,
+            () -> answers(ports.temporal()),
+            List.of()));
     ProcessHandle redis = child("redis.conf", folder);
     add(
         Part.running(
@@ -271,9 +276,7 @@ final class Parts implements AutoCloseable {
           .filter(part -> part.kind.ordinal() <= Kind.API.ordinal())
           .forEach(part -> threads.execute(part::stop));
     }
-    stopped.stream()
-        .filter(part -> part.kind.ordinal() > Kind.API.ordinal())
-        .forEach(Part::stop);
+    stopped.stream().filter(part -> part.kind.ordinal() > Kind.API.ordinal()).forEach(Part::stop);
   }
 
   @Override

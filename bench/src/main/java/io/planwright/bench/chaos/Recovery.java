@@ -54,7 +54,8 @@ final class Recovery {
   Sign afterReturnOf(Kind kind, Sign sinceLoss) throws InterruptedException {
     return switch (kind) {
       case POSTGRES, TEMPORAL -> {
-        Map<String, Long> before = ledger.numbers("select 'all', coalesce(sum(stream), 0) from run");
+        Map<String, Long> before =
+            ledger.numbers("select 'all', coalesce(sum(stream), 0) from run");
         yield () ->
             !ledger.numbers("select 'all', coalesce(sum(stream), 0) from run").equals(before);
       }
