@@ -72,6 +72,10 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   private final Handled handled = new Handled();
   private final List<String> exports = new ArrayList<>();
   private final List<String> late = new ArrayList<>();
+
+  /** Calls that the store's absence cut off. */
+  private final List<StepCall> cutOff = new ArrayList<>();
+
   private String phase = "";
   private boolean loaded;
   private boolean changed;
@@ -211,6 +215,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   private void advance() {
+    callAgain();
     skipWhatCannotRun();
     if (paused || draining()) {
       return;
@@ -300,10 +305,23 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     Optional<Outage> outage = thrown == null ? Optional.empty() : Outage.of(thrown);
     if (outage.isEmpty() || task.state.ended()) {
       stepEnded(task, outcome, thrown);
-    } else if (task.scope.filter(CancellationScope::isCancelRequested).isPresent()) {
-      stepEnded(task, null, new CanceledFailure("cancelled while the store was away"));
     } else {
-      begin(task, call.after(outage.get()));
+      cutOff.add(call.after(outage.get()));
+      changed = true;
+    }
+  }
+
+  /** By the main thread: a scope that a callback made would not be cancelled with the phase. */
+  private void callAgain() {
+    List<StepCall> calls = List.copyOf(cutOff);
+    cutOff.clear();
+    for (StepCall call : calls) {
+      TaskRun task = call.task();
+      if (task.scope.filter(CancellationScope::isCancelRequested).isPresent()) {
+        stepEnded(task, null, new CanceledFailure("cancelled while the store was away"));
+      } else {
+        begin(task, call);
+      }
     }
   }
 
@@ -494,6 +512,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   private PhaseEnd end() {
     ending = true;
+    callAgain();
     for (TaskRun task : tasks.values()) {
       if (!task.state.ended() && task.state != RUNNING) {
         moved(task, Move.to(CANCELLED));
