@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param look how often a watcher looks for new lines without being woken
  * @param heartbeat the longest silence of an event stream
  * @param redeliver how often commands that are still pending are delivered again
+ * @param restart how often runs that could not be started are started again
  */
 @ConfigurationProperties("planwright.api")
 public record ApiLimits(
@@ -23,4 +24,5 @@ public record ApiLimits(
     @Bindable(defaultValue = "500") int streams,
     @Bindable(defaultValue = "PT2S") Duration look,
     @Bindable(defaultValue = "PT15S") Duration heartbeat,
-    @Bindable(defaultValue = "PT1S") Duration redeliver) {}
+    @Bindable(defaultValue = "PT1S") Duration redeliver,
+    @Bindable(defaultValue = "PT2S") Duration restart) {}

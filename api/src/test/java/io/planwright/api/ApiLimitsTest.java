@@ -19,7 +19,8 @@ final class ApiLimitsTest {
                 500,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(15),
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2)));
   }
 
   @Test
@@ -33,7 +34,8 @@ final class ApiLimitsTest {
                     "planwright.api.streams", 3,
                     "planwright.api.look", "4s",
                     "planwright.api.heartbeat", "PT5S",
-                    "planwright.api.redeliver", "6s")))
+                    "planwright.api.redeliver", "6s",
+                    "planwright.api.restart", "8s")))
         .isEqualTo(
             new ApiLimits(
                 1,
@@ -42,7 +44,8 @@ final class ApiLimitsTest {
                 3,
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(6)));
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(8)));
   }
 
   @Test

@@ -8,9 +8,12 @@ import io.planwright.store.testing.TestingServers;
 import io.planwright.workflows.SearchKeys;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowStub;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -176,6 +179,48 @@ final class RunsControllerTest {
     assertThat(detail.path("links").path("temporal").asText())
         .matches("http://127.0.0.1:8233/namespaces/[^/]+/workflows/" + id);
     assertThat(api.get("/v1/runs/nothing").problem()).isEqualTo("404 RUN_NOT_FOUND");
+  }
+
+  @Test
+  void startsByItselfWhatCouldNotBeStartedWhileTemporalWasDown() {
+    Map<String, Object> own = TestingServers.get().properties();
+    own.put("planwright.api.temporal-budget", "300ms");
+    own.put("planwright.api.restart", "100ms");
+    Answer down;
+    try (TestingApi alone = TestingApi.startWithoutTemporal(own)) {
+      alone.postPlan("/v1/plans?id=sprint", TestingApi.SPRINT);
+      down = alone.post("/v1/plans/sprint/runs", "{\"priority\":\"P0\"}");
+    }
+    assertThat(down.problem()).isEqualTo("503 TEMPORAL_UNAVAILABLE");
+    try (TestingApi back = TestingApi.start(own).work()) {
+      String id = back.get("/v1/runs").json().path("runs").get(0).path("id").asText();
+      await(() -> !back.get("/v1/runs/" + id).json().at("/run/state").asText().equals("pending"));
+      assertThat(down.detail()).contains(id);
+    }
+  }
+
+  @Test
+  void saysWhenToComeBackWhileTheDatabaseIsDown() {
+    Map<String, Object> own = TestingServers.get().properties();
+    own.put(
+        "datasources.default.url",
+        "jdbc:postgresql://127.0.0.1:" + TestingServers.freePort() + "/nothing");
+    own.put("datasources.default.connection-timeout", 500);
+    own.put("datasources.default.initialization-fail-timeout", -1);
+    own.put("flyway.datasources.default.enabled", false);
+    try (TestingApi alone = TestingApi.start(own)) {
+      Answer answer = alone.get("/v1/runs");
+      assertThat(answer.problem()).isEqualTo("503 STORE_UNAVAILABLE");
+      assertThat(answer.header("Retry-After")).isEqualTo("2");
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
   }
 
   @Test

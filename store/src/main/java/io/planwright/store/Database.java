@@ -6,10 +6,17 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Transactions on PostgreSQL. */
 @Singleton
 final class Database {
+  /** Connection exceptions, a server that shuts down or starts, and one with no connection left. */
+  private static final Pattern LOST = Pattern.compile("08...|57P0[1-3]|53300");
+
   private final TransactionOperations<Connection> transactions;
   private final Json json;
 
@@ -19,11 +26,31 @@ final class Database {
   }
 
   <T> T read(Work<T> work) {
-    return transactions.executeRead(inSession(work));
+    return reached(() -> transactions.executeRead(inSession(work)));
   }
 
   <T> T write(Work<T> work) {
-    return transactions.executeWrite(inSession(work));
+    return reached(() -> transactions.executeWrite(inSession(work)));
+  }
+
+  private static <T> T reached(Supplier<T> transaction) {
+    try {
+      return transaction.get();
+    } catch (RuntimeException e) {
+      throw lost(e) ? new StoreUnavailable(e) : e;
+    }
+  }
+
+  /** Whether the failure is the connection's or the server's state, not the statement's. */
+  static boolean lost(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof SQLTransientConnectionException
+          || at instanceof SQLException sql
+              && LOST.matcher(Objects.requireNonNullElse(sql.getSQLState(), "")).matches()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private <T> TransactionCallback<Connection, T> inSession(Work<T> work) {

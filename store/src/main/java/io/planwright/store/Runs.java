@@ -8,6 +8,7 @@ import io.planwright.plan.run.State;
 import io.planwright.plan.run.Waiting;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,14 @@ public class Runs {
   private static final TypeReference<Waiting> WAITING = new TypeReference<>() {};
   private static final String RUN = "select * from run";
 
-  private final Database database;
+  private static final TypeReference<List<String>> KEYS = new TypeReference<>() {};
 
-  Runs(Database database) {
+  private final Database database;
+  private final Json json;
+
+  Runs(Database database, Json json) {
     this.database = database;
+    this.json = json;
   }
 
   /**
@@ -32,15 +37,17 @@ public class Runs {
    * RequestChanged}.
    *
    * @param request a hash of what was asked
+   * @param all whether tasks that the document marks done are run too
    */
-  public Run reserve(String id, StoredPlan plan, String actor, Priority priority, String request) {
+  public Run reserve(
+      String id, StoredPlan plan, String actor, Priority priority, String request, boolean all) {
     return reserve(
         id,
         request,
         """
-        insert into run (id, plan_id, plan_hash, title, team, actor, priority, request, created_at,
-          state, since)
-        select ?, ?, ?, ?, ?, ?, ?, ?, now.at, 'pending', now.at
+        insert into run (id, plan_id, plan_hash, title, team, actor, priority, request, all_tasks,
+          created_at, state, since)
+        select ?, ?, ?, ?, ?, ?, ?, ?, ?, now.at, 'pending', now.at
         from (select clock_timestamp() as at) now
         on conflict (id) do nothing
         """,
@@ -51,19 +58,25 @@ public class Runs {
         plan.team(),
         actor,
         priority,
-        request);
+        request,
+        all);
   }
 
-  /** The same for a run that repeats another, with that one's plan and priority. */
-  public Run reserveRepeated(String id, String origin, String actor, String request) {
+  /**
+   * The same for a run that repeats another, with that one's plan and priority.
+   *
+   * @param redo keys of tasks that are done again
+   */
+  public Run reserveRepeated(
+      String id, String origin, String actor, String request, List<String> redo) {
     return reserve(
         id,
         request,
         """
-        insert into run (id, plan_id, plan_hash, title, team, actor, priority, request, origin,
-          created_at, state, since)
-        select ?, o.plan_id, o.plan_hash, o.title, o.team, ?, o.priority, ?, o.id, now.at,
-          'pending', now.at
+        insert into run (id, plan_id, plan_hash, title, team, actor, priority, request, origin, all_tasks,
+          redo, created_at, state, since)
+        select ?, o.plan_id, o.plan_hash, o.title, o.team, ?, o.priority, ?, o.id, false,
+          ?::jsonb, now.at, 'pending', now.at
         from run o, (select clock_timestamp() as at) now
         where o.id = ?
         on conflict (id) do nothing
@@ -71,6 +84,7 @@ public class Runs {
         id,
         actor,
         request,
+        json.write(redo),
         origin);
   }
 
@@ -121,6 +135,42 @@ public class Runs {
     sql.append(" order by created_at desc, id desc limit ?");
     values.add(limit);
     return database.read(session -> session.all(Runs::run, sql.toString(), values.toArray()));
+  }
+
+  /**
+   * Runs that were asked for in this time and have no journal yet, oldest first: either no worker
+   * has come to them, or their workflows could not be started.
+   *
+   * @param after id of the last that was given before
+   */
+  public List<Unstarted> unstarted(
+      Duration olderThan, Duration youngerThan, Optional<String> after, int limit) {
+    StringBuilder sql =
+        new StringBuilder(
+            """
+            select * from run
+            where state = 'pending' and all_tasks is not null
+              and created_at <= clock_timestamp() - ?::interval
+              and created_at > clock_timestamp() - ?::interval
+            """);
+    List<Object> values = new ArrayList<>(List.of(olderThan.toString(), youngerThan.toString()));
+    narrow(
+        sql,
+        values,
+        " and (created_at, id) > (select b.created_at, b.id from run b where b.id = ?)",
+        after);
+    sql.append(" order by created_at, id limit ?");
+    values.add(limit);
+    return database.read(
+        session ->
+            session.all(
+                row ->
+                    new Unstarted(
+                        run(row),
+                        row.flag("all_tasks"),
+                        row.optionalJson("redo", KEYS).orElse(List.of())),
+                sql.toString(),
+                values.toArray()));
   }
 
   /** Its phases and tasks that the journal tells of. */

@@ -7,6 +7,7 @@ import io.micronaut.context.ApplicationContext;
 import io.planwright.plan.Priority;
 import io.planwright.plan.run.State;
 import io.planwright.store.testing.TestingServers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -35,20 +36,20 @@ class RunsTest {
   @Test
   void aRepeatedRequestFindsItsRun() {
     StoredPlan plan = plan("team", "repeat");
-    Run run = runs.reserve("repeat-1", plan, "ada", Priority.P1, "request");
+    Run run = runs.reserve("repeat-1", plan, "ada", Priority.P1, "request", false);
 
     assertThat(run.state()).isEqualTo(State.PENDING);
     assertThat(run.planHash()).isEqualTo(plan.hash());
     assertThat(run.stream()).isZero();
-    assertThat(runs.reserve("repeat-1", plan, "ada", Priority.P1, "request")).isEqualTo(run);
+    assertThat(runs.reserve("repeat-1", plan, "ada", Priority.P1, "request", false)).isEqualTo(run);
   }
 
   @Test
   void anotherRequestUnderTheSameIdIsRefused() {
     StoredPlan plan = plan("team", "changed");
-    runs.reserve("changed-1", plan, "ada", Priority.P1, "request");
+    runs.reserve("changed-1", plan, "ada", Priority.P1, "request", false);
 
-    assertThatThrownBy(() -> runs.reserve("changed-1", plan, "ada", Priority.P1, "another"))
+    assertThatThrownBy(() -> runs.reserve("changed-1", plan, "ada", Priority.P1, "another", false))
         .isInstanceOf(RequestChanged.class)
         .hasMessageContaining("changed-1");
   }
@@ -56,21 +57,22 @@ class RunsTest {
   @Test
   void aReservedRunIsOpenedByItsFirstLine() {
     StoredPlan plan = plan("team", "merged");
-    Run reserved = runs.reserve("merged-1", plan, "ada", Priority.P1, "request");
+    Run reserved = runs.reserve("merged-1", plan, "ada", Priority.P1, "request", false);
     journal.append("merged-1", "merged-1", List.of(TestingRuns.opened(1, "merged")));
 
     Run opened = runs.find("merged-1").orElseThrow();
     assertThat(opened.createdAt()).isEqualTo(reserved.createdAt());
     assertThat(opened.schedule()).contains("nightly");
     assertThat(opened.stream()).isEqualTo(1);
-    assertThat(runs.reserve("merged-1", plan, "ada", Priority.P1, "request")).isEqualTo(opened);
+    assertThat(runs.reserve("merged-1", plan, "ada", Priority.P1, "request", false))
+        .isEqualTo(opened);
   }
 
   @Test
   void listsTheNewestFirstPageByPage() {
     StoredPlan plan = plan("pages", "paged");
     for (int i = 1; i <= 5; i++) {
-      runs.reserve("paged-" + i, plan, "ada", Priority.P2, "request");
+      runs.reserve("paged-" + i, plan, "ada", Priority.P2, "request", false);
     }
     journal.append("paged-2", "paged-2", List.of(TestingRuns.run(1, State.RUNNING)));
 
@@ -89,6 +91,30 @@ class RunsTest {
     assertThat(
             runs.list(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 100))
         .hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  @Test
+  void tellsOfRunsThatHaveNotBegun() {
+    StoredPlan plan = plan("late", "late");
+    runs.reserve("late-1", plan, "ada", Priority.P1, "request", true);
+    runs.reserveRepeated("late-2", "late-1", "ada", "request", List.of("1.1"));
+    runs.reserve("late-3", plan, "ada", Priority.P1, "request", false);
+    journal.append("late-3", "late-3", List.of(TestingRuns.run(1, State.RUNNING)));
+    Duration day = Duration.ofDays(1);
+
+    List<Unstarted> left =
+        runs.unstarted(Duration.ZERO, day, Optional.empty(), 1_000).stream()
+            .filter(unstarted -> unstarted.run().team().equals("late"))
+            .toList();
+
+    assertThat(left).extracting(u -> u.run().id()).containsExactly("late-1", "late-2");
+    assertThat(left).extracting(Unstarted::all).containsExactly(true, false);
+    assertThat(left.getLast().redo()).containsExactly("1.1");
+    assertThat(runs.unstarted(Duration.ZERO, day, Optional.of("late-1"), 1_000))
+        .extracting(u -> u.run().id())
+        .contains("late-2")
+        .doesNotContain("late-1");
+    assertThat(runs.unstarted(day, day.multipliedBy(2), Optional.empty(), 1_000)).isEmpty();
   }
 
   private static StoredPlan plan(String team, String id) {

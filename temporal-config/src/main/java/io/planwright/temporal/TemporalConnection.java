@@ -4,6 +4,7 @@ import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import com.uber.m3.tally.ScopeCloseException;
+import io.grpc.ClientInterceptor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.planwright.temporal.payload.PayloadFormat;
 import io.temporal.client.WorkflowClient;
@@ -19,6 +20,9 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +32,9 @@ import java.util.concurrent.TimeUnit;
  * environment variables and {@code temporal.toml} say. Opening it does not wait for the server.
  */
 public final class TemporalConnection implements AutoCloseable {
+  /** gRPC's own pauses between attempts to connect grow to two minutes. */
+  private static final Duration RECONNECT_EVERY = Duration.ofSeconds(2);
+
   private final WorkflowServiceStubs service;
   private final OperatorServiceStubs operator;
   private final WorkflowClient client;
@@ -90,12 +97,22 @@ public final class TemporalConnection implements AutoCloseable {
                         .reportEvery(com.uber.m3.util.Duration.ofSeconds(10)))
             .orElseGet(NoopScope::new);
     return new TemporalConnection(
-        WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
+        patient(profile.toWorkflowServiceStubsOptions())
             .setMetricsScope(metrics)
             .validateAndBuildWithDefaults(),
         profile.toWorkflowClientOptions().toBuilder(),
         payloads,
         metrics);
+  }
+
+  /** Back within seconds when the server is: neither the connection nor a poll pauses for long. */
+  private static WorkflowServiceStubsOptions.Builder patient(WorkflowServiceStubsOptions options) {
+    List<ClientInterceptor> interceptors =
+        new ArrayList<>(Optional.ofNullable(options.getGrpcClientInterceptors()).orElse(List.of()));
+    interceptors.add(new WaitingPolls());
+    return WorkflowServiceStubsOptions.newBuilder(options)
+        .setConnectionBackoffResetFrequency(RECONNECT_EVERY)
+        .setGrpcClientInterceptors(interceptors);
   }
 
   public WorkflowClient client() {

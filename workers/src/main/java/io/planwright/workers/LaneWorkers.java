@@ -1,6 +1,7 @@
 package io.planwright.workers;
 
 import io.planwright.activities.ClaimCheck;
+import io.planwright.activities.Outages;
 import io.planwright.plan.Lane;
 import io.planwright.store.Artifacts;
 import io.planwright.workflows.PhaseWorkflowImpl;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class LaneWorkers {
   private static final Logger log = LoggerFactory.getLogger(LaneWorkers.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   /** Where the state of the workers is told from. */
   enum Phase {
@@ -59,7 +60,7 @@ public final class LaneWorkers {
             WorkerFactoryOptions.newBuilder()
                 .setUsingVirtualWorkflowThreads(true)
                 .setWorkflowCacheSize(2_000)
-                .setWorkerInterceptors(new ClaimCheck(artifacts))
+                .setWorkerInterceptors(new ClaimCheck(artifacts), new Outages())
                 .build());
   }
 

@@ -29,6 +29,11 @@ public enum FailureKind {
   MANUAL_FAILED(false),
   /** The tasks that an outcome adds are not such as a plan can have. */
   TASKS_INVALID(false),
+  /**
+   * The database did not answer. It is nothing that another attempt should be counted for: the
+   * phase calls the step anew.
+   */
+  STORE_UNAVAILABLE(false),
   /** A language model, a webhook or a disk did not answer as it should: perhaps it will. */
   UNAVAILABLE(true);
 

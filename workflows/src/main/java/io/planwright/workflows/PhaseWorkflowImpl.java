@@ -74,6 +74,10 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   final List<String> exports = new ArrayList<>();
   private final List<String> late = new ArrayList<>();
   private final PhaseAmendments amendments = new PhaseAmendments(this);
+
+  /** Calls that the store's absence cut off. */
+  private final List<StepCall> cutOff = new ArrayList<>();
+
   private String phase = "";
   private boolean loaded;
   private boolean changed;
@@ -233,6 +237,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   private void advance() {
+    callAgain();
     if (amendments.inHand()) {
       return;
     }
@@ -299,20 +304,49 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         heed(task);
       } else {
         moved(task, Move.to(RUNNING));
-        CancellationScope scope =
-            Workflow.newCancellationScope(
-                () ->
-                    call.begin()
-                        .handle(
-                            (outcome, thrown) -> {
-                              stepEnded(task, outcome, thrown);
-                              return null;
-                            }));
-        task.scope = Optional.of(scope);
-        scope.run();
+        begin(task, call);
       }
     } catch (TemporalFailure e) {
       stepEnded(task, null, e);
+    }
+  }
+
+  private void begin(TaskRun task, StepCall call) {
+    CancellationScope scope =
+        Workflow.newCancellationScope(
+            () ->
+                call.begin()
+                    .handle(
+                        (outcome, thrown) -> {
+                          callEnded(task, call, outcome, thrown);
+                          return null;
+                        }));
+    task.scope = Optional.of(scope);
+    scope.run();
+  }
+
+  private void callEnded(
+      TaskRun task, StepCall call, @Nullable Outcome outcome, @Nullable Throwable thrown) {
+    Optional<Outage> outage = thrown == null ? Optional.empty() : Outage.of(thrown);
+    if (outage.isEmpty() || task.state.ended()) {
+      stepEnded(task, outcome, thrown);
+    } else {
+      cutOff.add(call.after(outage.get()));
+      changed = true;
+    }
+  }
+
+  /** By the main thread: a scope that a callback made would not be cancelled with the phase. */
+  private void callAgain() {
+    List<StepCall> calls = List.copyOf(cutOff);
+    cutOff.clear();
+    for (StepCall call : calls) {
+      TaskRun task = call.task();
+      if (task.scope.filter(CancellationScope::isCancelRequested).isPresent()) {
+        stepEnded(task, null, new CanceledFailure("cancelled while the store was away"));
+      } else {
+        begin(task, call);
+      }
     }
   }
 
@@ -507,6 +541,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   private PhaseEnd end() {
     ending = true;
+    callAgain();
     for (TaskRun task : tasks.values()) {
       if (!amendments.settle(task) && !task.state.ended() && task.state != RUNNING) {
         moved(task, Move.to(CANCELLED));

@@ -9,6 +9,7 @@ import io.planwright.plan.run.StepRef;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -16,11 +17,35 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** One execution of a task by its executor: how it is called, and how its effect is taken back. */
+/**
+ * One execution of a task by its executor: how it is called, and how its effect is taken back.
+ *
+ * @param attempts that it may take
+ * @param outages that cut it off so far
+ */
 record StepCall(
-    TaskRun task, StepRef step, SortedMap<String, Object> inputs, Optional<Shares> shares) {
+    TaskRun task,
+    StepRef step,
+    SortedMap<String, Object> inputs,
+    Optional<Shares> shares,
+    int attempts,
+    int outages) {
+  StepCall(
+      TaskRun task, StepRef step, SortedMap<String, Object> inputs, Optional<Shares> shares) {
+    this(task, step, inputs, shares, task.task.binding().attempts(), 0);
+  }
 
   Promise<Outcome> begin() {
+    return outages == 0
+        ? call()
+        : Async.function(
+            () -> {
+              Workflow.sleep(Outage.pause(outages));
+              return call().get();
+            });
+  }
+
+  private Promise<Outcome> call() {
     Binding binding = task.task.binding();
     return switch (task.executor.form()) {
       case ACTIVITY ->
@@ -31,6 +56,12 @@ record StepCall(
               .executeAsync(Outcome.class, step, inputs);
       case WAIT -> task.answer;
     };
+  }
+
+  /** The same call once more, with the attempts that are left. */
+  StepCall after(Outage outage) {
+    return new StepCall(
+        task, step, inputs, shares, Math.max(1, attempts - outage.counted()), outages + 1);
   }
 
   /** Registered before the step begins, so that one that was cut off is undone too. */
@@ -86,7 +117,7 @@ record StepCall(
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setRetryOptions(
                 RetryOptions.newBuilder()
-                    .setMaximumAttempts(binding.attempts())
+                    .setMaximumAttempts(attempts)
                     .setMaximumInterval(Duration.ofMinutes(1))
                     .build())
             .setSummary(RunOptions.summary(task.task.title()));

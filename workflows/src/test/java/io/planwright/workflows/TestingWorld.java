@@ -40,6 +40,7 @@ import io.planwright.workflows.plans.PlanSteps;
 import io.planwright.workflows.plans.Reopening;
 import io.planwright.workflows.plans.UndoOrder;
 import io.planwright.workflows.plans.UndoScope;
+import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
@@ -97,6 +98,8 @@ final class TestingWorld implements AutoCloseable {
   final Map<String, FailureKind> failing = new ConcurrentHashMap<>();
 
   private final List<String> started = new CopyOnWriteArrayList<>();
+  /** How many more calls of a task find the store away. */
+  final Map<String, Integer> outages = new ConcurrentHashMap<>();
 
   TestingWorld() {
     this(4_096);
@@ -239,6 +242,11 @@ final class TestingWorld implements AutoCloseable {
 
   private Outcome called(String executor, StepRef step) {
     calls.add(executor + " " + step.task());
+    if (outages.merge(step.task(), -1, Integer::sum) >= 0) {
+      throw Outage.failure(
+          new IllegalStateException("the store is away in this test"),
+          Activity.getExecutionContext().getInfo().getAttempt());
+    }
     FailureKind failure = failing.get(step.task());
     if (failure != null) {
       throw failure.failure(step.task() + " fails in this test");

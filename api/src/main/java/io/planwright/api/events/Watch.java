@@ -8,6 +8,7 @@ import io.planwright.store.Journal;
 import io.planwright.store.JournalLine;
 import io.planwright.store.Run;
 import io.planwright.store.Runs;
+import io.planwright.store.StoreUnavailable;
 import io.planwright.store.Wakeups;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -15,12 +16,15 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client's view of one run's journal, as the frames of an event stream. Asked for a frame it
  * waits until there is one; closing it, from any thread, ends the wait.
  */
 final class Watch implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Watch.class);
   private static final int LINES_AT_A_TIME = 200;
 
   private final Journal journal;
@@ -57,18 +61,13 @@ final class Watch implements AutoCloseable {
     long heartbeatAt = System.nanoTime() + limits.heartbeat().toNanos();
     while (!closed && !over) {
       wakened.drainPermits();
-      if (ahead.isEmpty()) {
-        ahead.addAll(journal.read(run, after, LINES_AT_A_TIME));
-      }
-      JournalLine line = ahead.poll();
-      if (line != null) {
-        after = line.stream();
-        return Optional.of(frame(line));
-      }
-      Optional<Run> ended = runs.find(run).filter(r -> r.state().ended() && r.stream() <= after);
-      if (ended.isPresent()) {
-        over = true;
-        return Optional.of(bytes("event: end\ndata: " + json(ended.get()) + "\n\n"));
+      try {
+        Optional<byte[]> there = look();
+        if (there.isPresent()) {
+          return there;
+        }
+      } catch (StoreUnavailable e) {
+        log.debug("the watch of run {} goes on when the database answers: {}", run, e.toString());
       }
       long left = heartbeatAt - System.nanoTime();
       if (left <= 0) {
@@ -77,6 +76,20 @@ final class Watch implements AutoCloseable {
       wakened.tryAcquire(Math.min(left, limits.look().toNanos()), TimeUnit.NANOSECONDS);
     }
     return Optional.empty();
+  }
+
+  private Optional<byte[]> look() {
+    if (ahead.isEmpty()) {
+      ahead.addAll(journal.read(run, after, LINES_AT_A_TIME));
+    }
+    JournalLine line = ahead.poll();
+    if (line != null) {
+      after = line.stream();
+      return Optional.of(frame(line));
+    }
+    Optional<Run> ended = runs.find(run).filter(r -> r.state().ended() && r.stream() <= after);
+    over = ended.isPresent();
+    return ended.map(last -> bytes("event: end\ndata: " + json(last) + "\n\n"));
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.planwright.plan.run.State;
 import io.planwright.store.RequestChanged;
 import io.planwright.store.Run;
 import io.planwright.store.Runs;
+import io.planwright.store.Unstarted;
 import io.planwright.workflows.PlanWorkflow;
 import io.planwright.workflows.RunInput;
 import io.planwright.workflows.RunOptions;
@@ -82,7 +83,9 @@ final class RunStarter {
     Optional<Run> before = runs.find(request.runId());
     Run run;
     try {
-      run = runs.reserveRepeated(request.runId(), origin.id(), caller.name(), request.hash());
+      run =
+          runs.reserveRepeated(
+              request.runId(), origin.id(), caller.name(), request.hash(), body.tasks());
     } catch (RequestChanged e) {
       throw keyReused(request.runId());
     }
@@ -91,6 +94,23 @@ final class RunStarter {
           run, input(run, false, Shares.USUAL).repeating(new Reopening(origin.id(), body.tasks())));
     }
     return new Started(run, before.isPresent());
+  }
+
+  /**
+   * Makes up for a start that Temporal did not take, or nobody came to make.
+   *
+   * @return whether its workflow is there now
+   */
+  boolean makeUp(Unstarted left) {
+    Run run = left.run();
+    RunInput input = input(run, left.all());
+    try {
+      startWorkflow(
+          run, run.origin().map(o -> input.repeating(new Reopening(o, left.redo()))).orElse(input));
+      return true;
+    } catch (ProblemException e) {
+      return false;
+    }
   }
 
   private static ProblemException keyReused(String runId) {
@@ -106,7 +126,8 @@ final class RunStarter {
           plans.find(request.caller().team(), request.planId(), request.body().version()),
           request.caller().name(),
           request.priority(),
-          request.hash());
+          request.hash(),
+          request.body().all());
     } catch (RequestChanged e) {
       throw keyReused(request.runId());
     }
@@ -142,8 +163,8 @@ final class RunStarter {
           .problem(
               "run "
                   + run.id()
-                  + " is noted but not started; the same request with the same Idempotency-Key"
-                  + " starts it")
+                  + " is noted and starts when Temporal answers again; the same request with the"
+                  + " same Idempotency-Key asks for it, another would start a second run")
           .retryAfter(Duration.ofSeconds(5));
     }
   }

@@ -31,7 +31,12 @@ public final class ExperimentWorkflowImpl implements ExperimentWorkflow {
             .setTaskQueue(Lane.CPU.queue())
             .setStartToCloseTimeout(Duration.ofMinutes(10))
             .setHeartbeatTimeout(Duration.ofSeconds(10))
-            .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(5).build())
+            .setRetryOptions(
+                RetryOptions.newBuilder()
+                    .setMaximumInterval(Duration.ofSeconds(10))
+                    // Enough for the store to be away for some minutes.
+                    .setMaximumAttempts(20)
+                    .build())
             .setSummary(summary)
             .build());
   }
