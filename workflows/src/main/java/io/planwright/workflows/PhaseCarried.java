@@ -1,6 +1,7 @@
 package io.planwright.workflows;
 
 import io.planwright.plan.Priority;
+import io.planwright.plan.run.ArtifactRef;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.State;
@@ -16,19 +17,28 @@ import java.util.TreeMap;
  *
  * @param numbered journal lines so far
  * @param handled answers to commands by their ids
+ * @param undoStored undo records of tasks that have ended, as artifacts
  */
 public record PhaseCarried(
     long numbered,
     boolean paused,
     int limit,
     SequencedMap<String, String> handled,
-    List<TaskCarried> tasks) {
+    List<TaskCarried> tasks,
+    List<ArtifactRef> undoStored) {
   public PhaseCarried {
     handled = Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(handled));
     tasks = List.copyOf(tasks);
+    // Phases that went on before there was such a thing have all of it in their tasks.
+    undoStored = undoStored == null ? List.of() : List.copyOf(undoStored);
   }
 
-  /** How one task stands. */
+  /**
+   * How one task stands.
+   *
+   * @param stored whether its outcome is to be read from the store
+   * @param actor who did it, where a person did
+   */
   public record TaskCarried(
       String key,
       State state,
@@ -40,8 +50,12 @@ public record PhaseCarried(
       Outcome outcome,
       Optional<Failure> broken,
       List<UndoRecord> undo,
-      Optional<Gate.Standing> gate) {
+      Optional<Gate.Standing> gate,
+      boolean stored,
+      Optional<String> actor) {
     public TaskCarried {
+      // Phases that went on before this was carried have none.
+      actor = actor == null ? Optional.empty() : actor;
       changedInputs = Collections.unmodifiableSortedMap(new TreeMap<>(changedInputs));
       undo = List.copyOf(undo);
     }

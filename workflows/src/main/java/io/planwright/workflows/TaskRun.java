@@ -3,6 +3,7 @@ package io.planwright.workflows;
 import io.planwright.plan.Executor;
 import io.planwright.plan.Priority;
 import io.planwright.plan.Task;
+import io.planwright.plan.Undo;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Slice;
@@ -15,6 +16,7 @@ import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -70,6 +72,19 @@ final class TaskRun {
 
   String key() {
     return task.key();
+  }
+
+  /** The tasks whose outcomes it needs in order to start. */
+  SequencedSet<String> refersTo() {
+    SequencedSet<String> needed = References.named(task.binding().inputs());
+    needed.addAll(References.named(changedInputs));
+    if (task.binding().undo() instanceof Undo.Step undo) {
+      needed.addAll(References.named(undo.inputs()));
+    }
+    if (executor.name().equals(Gate.EXECUTOR)) {
+      needed.addAll(needs);
+    }
+    return needed;
   }
 
   boolean inFlight() {
@@ -162,19 +177,25 @@ final class TaskRun {
         });
   }
 
-  PhaseCarried.TaskCarried carried(boolean satisfied, Outcome outcome) {
+  /**
+   * @param known what is known of its end
+   * @param mostOfFailure characters; the journal has all of it
+   */
+  PhaseCarried.TaskCarried carried(Optional<End> known, boolean stored, int mostOfFailure) {
     return new PhaseCarried.TaskCarried(
         key(),
         state,
         execution,
         held,
-        satisfied,
+        known.map(End::state).equals(Optional.of(State.SUCCEEDED)),
         priority,
         changedInputs,
-        outcome,
-        broken,
+        stored ? Outcome.NONE : known.map(End::outcome).orElse(Outcome.NONE),
+        broken.map(failure -> failure.shortened(mostOfFailure)),
         undo,
-        gate.map(Gate::standing));
+        gate.map(Gate::standing),
+        stored,
+        known.flatMap(End::actor));
   }
 
   void stand(PhaseCarried.TaskCarried stood) {
