@@ -32,9 +32,21 @@ record Effects(List<UndoRecord> records, List<ArtifactRef> stored) {
         Stream.concat(stored.stream(), more.stored.stream()).toList());
   }
 
-  /** The same, where it would be too much for a payload by reference. */
+  /** The same; where that is too much for a payload of its own, by reference. */
   Effects light(String run, String part, String team) {
-    return Weight.ofRecords(records) <= Weight.MOST ? this : byReference(run, part, team);
+    return light(Weight.MOST_ALONE, run, part, team);
+  }
+
+  /**
+   * @param most characters that go on as they are
+   */
+  Effects light(int most, String run, String part, String team) {
+    return Weight.ofRecords(records) > most && isNew() ? byReference(run, part, team) : this;
+  }
+
+  /** Runs of earlier code may have sent them whole already. */
+  private static boolean isNew() {
+    return Workflow.getVersion("effects-by-reference", Workflow.DEFAULT_VERSION, 1) == 1;
   }
 
   /** The same by reference alone. */
@@ -46,7 +58,7 @@ record Effects(List<UndoRecord> records, List<ArtifactRef> stored) {
       int weight = 0;
       do {
         weight += Weight.of(records.get(to++));
-      } while (to < records.size() && weight + Weight.of(records.get(to)) <= Weight.MOST);
+      } while (to < records.size() && weight + Weight.of(records.get(to)) <= Weight.MOST_ALONE);
       refs.add(keeping().keep(run, part, team, records.subList(from, to)));
       from = to;
     }

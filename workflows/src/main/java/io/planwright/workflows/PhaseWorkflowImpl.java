@@ -270,7 +270,8 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
             .filter(task -> task.state.ended())
             .flatMap(task -> task.undo.stream())
             .toList();
-    Effects light = new Effects(over, List.of()).light(input.run(), input.part(), input.team());
+    Effects light =
+        new Effects(over, List.of()).light(Weight.MOST, input.run(), input.part(), input.team());
     if (light.records().isEmpty()) {
       undoStored = undoStored.and(light);
       tasks.values().forEach(task -> task.undo.removeAll(over));

@@ -62,7 +62,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private static final int MOST_OPEN_PHASES = 100;
 
   /** Characters of verbs that wait for phases to open. */
-  static final int MOST_OF_EARLY = Weight.MOST_OF_COMMAND;
+  static final int MOST_OF_EARLY = Weight.MOST_ALONE;
 
   private final RunInput input;
   private final String run = Workflow.getInfo().getWorkflowId();
@@ -713,8 +713,18 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   /** Phases that are open hear it now, others when they open. */
   private void passOn(Command command) {
+    early.removeIf(earlier -> overrides(command.verb(), earlier.verb()));
     early.add(command);
     tellOpenPhases(command);
+  }
+
+  private static boolean overrides(Verb later, Verb earlier) {
+    return switch (later) {
+      case Verb.Prioritise _ ->
+          earlier instanceof Verb.Prioritise && earlier.target().equals(later.target());
+      case Verb.Limit _ -> earlier instanceof Verb.Limit && earlier.target().equals(later.target());
+      default -> false;
+    };
   }
 
   private void tellOpenPhases(Command command) {

@@ -15,8 +15,8 @@ final class Weight {
    */
   static final int MOST = 24 * 1024;
 
-  /** A step's own outcome is cut at 64 KiB of bytes. */
-  static final int MOST_OF_COMMAND = 64 * 1024;
+  /** Of the one thing that a payload is about; a step's own outcome is cut here too. */
+  static final int MOST_ALONE = 64 * 1024;
 
   private static final int NUMBER = 24;
   private static final int ARTIFACT = 160;
@@ -56,10 +56,10 @@ final class Weight {
 
   /** Fails with COMMAND_REJECTED what would not fit where its result must travel. */
   static void check(Command command) {
-    if (of(command) > MOST_OF_COMMAND) {
+    if (of(command) > MOST_ALONE) {
       throw FailureKind.COMMAND_REJECTED.failure(
           "a command takes at most %d characters of facts, inputs and reasons, this has %d; store"
-                  .formatted(MOST_OF_COMMAND, of(command))
+                  .formatted(MOST_ALONE, of(command))
               + " longer texts elsewhere and refer to them");
     }
   }

@@ -255,7 +255,7 @@ final class TestingWorld implements AutoCloseable {
         }
         Outcome outcome = end.outcome().orElse(Outcome.NONE);
         weight += Weight.of(outcome);
-        if (!given.isEmpty() && weight > 60_000) {
+        if (!given.isEmpty() && weight > 120_000) {
           break;
         }
         given.add(new Given(key, outcome, end.actor()));
