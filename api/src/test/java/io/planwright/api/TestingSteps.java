@@ -11,6 +11,7 @@ import io.planwright.store.Journal;
 import io.planwright.store.Plans;
 import io.planwright.workflows.journal.JournalSteps;
 import io.planwright.workflows.journal.Lines;
+import io.planwright.workflows.plans.Given;
 import io.planwright.workflows.plans.Kept;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
@@ -70,6 +71,16 @@ final class TestingSteps implements PlanSteps, JournalSteps {
   @Override
   public UndoOrder undoOrder(String planHash, String run, List<String> tasks, UndoScope scope) {
     return new UndoOrder(new LinkedHashMap<>(), List.of());
+  }
+
+  @Override
+  public UndoOrder undoOrderRest(String planHash, List<String> tasks, int from) {
+    return new UndoOrder(new LinkedHashMap<>(), List.of());
+  }
+
+  @Override
+  public List<Given> outcomes(String run, List<String> keys) {
+    throw new IllegalStateException("these runs are small");
   }
 
   @Override

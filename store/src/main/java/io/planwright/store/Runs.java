@@ -181,6 +181,23 @@ public class Runs {
                 Runs::step, "select * from run_step where run_id = ? order by phase, task", run));
   }
 
+  /** The same of some: tasks, or phases by themselves. */
+  public List<StepState> steps(String run, List<String> keys) {
+    return database.read(
+        session ->
+            session.all(
+                Runs::step,
+                """
+                select * from run_step
+                where run_id = ?
+                  and case when task = '' then phase else task end
+                    in (select string_to_table(?, ' '))
+                """,
+                run,
+                // No key of a plan has a space.
+                String.join(" ", keys)));
+  }
+
   /** The workflow that last told of a step: of one that is no task of the plan, its owner. */
   public Optional<String> writerOf(String run, String task) {
     return database.read(

@@ -9,6 +9,7 @@ import io.planwright.activities.journal.JournalActivities;
 import io.planwright.activities.model.ModelActivities;
 import io.planwright.activities.notice.NotifyActivities;
 import io.planwright.activities.plans.PlanActivities;
+import io.planwright.activities.plans.UndoActivities;
 import io.planwright.gpu.llm.AssistActivities;
 import io.planwright.gpu.llm.LlmActivities;
 import io.planwright.gpu.llm.LlmSettings;
@@ -74,7 +75,11 @@ final class Steps {
   Object[] of(Lane lane) {
     return switch (lane) {
       case PLAN ->
-          new Object[] {new PlanActivities(plans, runs, weights), new JournalActivities(journal)};
+          new Object[] {
+            new PlanActivities(plans, runs, weights),
+            new JournalActivities(journal),
+            new UndoActivities(artifacts)
+          };
       case CPU ->
           new Object[] {
             new DataActivities(artifacts, data, Clock.systemUTC()),

@@ -51,8 +51,11 @@ final class Gate {
       int levelsPassed,
       Instant levelSince,
       List<Judgement> evidence,
-      List<String> workers) {
+      List<String> workers,
+      Optional<Instant> remindedAt) {
     Standing {
+      // Gates that were carried before this was begin their reminders anew.
+      remindedAt = remindedAt == null ? Optional.empty() : remindedAt;
       votes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(votes));
       evidence = List.copyOf(evidence);
       workers = List.copyOf(workers);
@@ -242,7 +245,8 @@ final class Gate {
   }
 
   Standing standing() {
-    return new Standing(votes, passed, levelSince, evidence, List.copyOf(workers));
+    return new Standing(
+        votes, passed, levelSince, evidence, List.copyOf(workers), Optional.of(remindedAt));
   }
 
   static Gate standing(SortedMap<String, Object> inputs, Standing before) {
@@ -253,6 +257,7 @@ final class Gate {
       gate.escalate();
     }
     gate.votes.putAll(before.votes());
+    before.remindedAt().ifPresent(at -> gate.remindedAt = at);
     return gate;
   }
 

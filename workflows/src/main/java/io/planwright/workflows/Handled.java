@@ -1,6 +1,7 @@
 package io.planwright.workflows;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -11,7 +12,11 @@ import java.util.SequencedMap;
 final class Handled {
   static final int MOST = 500;
 
+  /** Of all ids and answers. */
+  static final int MOST_CHARACTERS = Weight.MOST;
+
   private final SequencedMap<String, String> answers = new LinkedHashMap<>();
+  private int characters;
 
   Optional<String> answer(String command) {
     return Optional.ofNullable(answers.get(command));
@@ -19,8 +24,10 @@ final class Handled {
 
   void add(String command, String answer) {
     answers.put(command, answer);
-    if (answers.size() > MOST) {
-      answers.pollFirstEntry();
+    characters += command.length() + answer.length();
+    while (answers.size() > MOST || (characters > MOST_CHARACTERS && answers.size() > 1)) {
+      Map.Entry<String, String> oldest = answers.pollFirstEntry();
+      characters -= oldest.getKey().length() + oldest.getValue().length();
     }
   }
 

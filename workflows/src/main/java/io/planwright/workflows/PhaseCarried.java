@@ -1,6 +1,7 @@
 package io.planwright.workflows;
 
 import io.planwright.plan.Priority;
+import io.planwright.plan.run.ArtifactRef;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Slice;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param planHash of the version that an amendment brought it to
  * @param former tasks that wait as a former version has them
  * @param undo of tasks that an amendment has taken out of the plan
+ * @param undoStored undo records of tasks that have ended, as artifacts
  */
 public record PhaseCarried(
     long numbered,
@@ -29,7 +31,8 @@ public record PhaseCarried(
     List<TaskCarried> tasks,
     Optional<String> planHash,
     List<Slice.Step> former,
-    List<UndoRecord> undo) {
+    List<UndoRecord> undo,
+    List<ArtifactRef> undoStored) {
   public PhaseCarried {
     // Phases that went on before there were amendments have none.
     planHash = planHash == null ? Optional.empty() : planHash;
@@ -37,9 +40,16 @@ public record PhaseCarried(
     undo = undo == null ? List.of() : List.copyOf(undo);
     handled = Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(handled));
     tasks = List.copyOf(tasks);
+    // Phases that went on before there was such a thing have all of it in their tasks.
+    undoStored = undoStored == null ? List.of() : List.copyOf(undoStored);
   }
 
-  /** How one task stands. */
+  /**
+   * How one task stands.
+   *
+   * @param stored whether its outcome is to be read from the store
+   * @param actor who did it, where a person did
+   */
   public record TaskCarried(
       String key,
       State state,
@@ -51,8 +61,12 @@ public record PhaseCarried(
       Outcome outcome,
       Optional<Failure> broken,
       List<UndoRecord> undo,
-      Optional<Gate.Standing> gate) {
+      Optional<Gate.Standing> gate,
+      boolean stored,
+      Optional<String> actor) {
     public TaskCarried {
+      // Phases that went on before this was carried have none.
+      actor = actor == null ? Optional.empty() : actor;
       changedInputs = Collections.unmodifiableSortedMap(new TreeMap<>(changedInputs));
       undo = List.copyOf(undo);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * What opens a phase.
  *
  * @param ended tasks and phases elsewhere that it waits for and that have ended already
+ * @param stored keys of more of them that succeeded, whose outcomes are in the store
  * @param commands verbs that came for its tasks before it was open
  * @param opening 1 for the first, more where the run comes back to the phase
  * @param reopening what it takes over from before
@@ -26,6 +27,7 @@ public record PhaseInput(
     Priority priority,
     boolean all,
     List<End> ended,
+    List<String> stored,
     List<Command> commands,
     int opening,
     Optional<Reopening> reopening,
@@ -35,10 +37,12 @@ public record PhaseInput(
     // Phases that were opened before this was counted were opened once.
     opening = Math.max(1, opening);
     ended = List.copyOf(ended);
+    // Phases that were opened before there was such a thing know all outcomes.
+    stored = stored == null ? List.of() : List.copyOf(stored);
     commands = List.copyOf(commands);
   }
 
-  PhaseInput continued(List<End> nowEnded, PhaseCarried standing) {
+  PhaseInput continued(StoredOutcomes.Travelling known, PhaseCarried standing) {
     return new PhaseInput(
         run,
         planId,
@@ -47,7 +51,8 @@ public record PhaseInput(
         team,
         priority,
         all,
-        nowEnded,
+        known.ended(),
+        known.stored(),
         List.of(),
         opening,
         Optional.empty(),

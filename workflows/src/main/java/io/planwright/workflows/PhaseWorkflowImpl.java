@@ -69,6 +69,9 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   final Map<String, TaskRun> tasks = new LinkedHashMap<>();
   final Map<String, End> ended = new LinkedHashMap<>();
   private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+  private final StoredOutcomes stored = new StoredOutcomes();
+  private final Telling telling = new Telling();
+  private Effects undoStored = Effects.NONE;
 
   private final Handled handled = new Handled();
   final List<String> exports = new ArrayList<>();
@@ -96,6 +99,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
             input.run(), input.opening(), input.carried().map(PhaseCarried::numbered).orElse(0L));
     this.parent = Workflow.newExternalWorkflowStub(PlanWorkflow.class, input.run());
     input.ended().forEach(this::learn);
+    input.stored().forEach(key -> learn(End.stored(key)));
   }
 
   @Override
@@ -107,8 +111,11 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         amendments.goOn();
         advance();
         details();
+        if (!changed && mayContinue() && continuesBeforeWaiting()) {
+          continueAsNew();
+        }
         Workflow.await(() -> changed || (allEnded() && !amendments.inHand()));
-        if (draining() && tasks.values().stream().noneMatch(task -> task.state == RUNNING)) {
+        if (mayContinue()) {
           continueAsNew();
         }
       }
@@ -130,7 +137,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     List<Kept> kept =
         input
             .reopening()
-            .map(from -> plans.kept(input.planHash(), input.part(), from))
+            .map(from -> whole(plans.kept(input.planHash(), input.part(), from), from.run()))
             .orElse(List.of());
     loaded = true;
     if (input.carried().isPresent()) {
@@ -146,6 +153,29 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   TaskRun taskRun(Slice.Step step) {
     // As phases from before their runs had shares went.
     return new TaskRun(step, input.shares().isPresent() ? input.priority() : Priority.P2);
+  }
+
+  /** The journal of this run is to have what another run gave. */
+  private List<Kept> whole(List<Kept> kept, String run) {
+    List<String> missing =
+        kept.stream().filter(k -> k.stored() && k.valid()).map(Kept::task).toList();
+    if (missing.isEmpty() || run.equals(input.run())) {
+      return kept;
+    }
+    StoredOutcomes there = new StoredOutcomes();
+    missing.forEach(key -> there.note(End.stored(key)));
+    Map<String, Outcome> read = new LinkedHashMap<>();
+    there.read(
+        plans,
+        run,
+        missing,
+        end -> {
+          there.forget(end.key());
+          read.put(end.key(), end.outcome());
+        });
+    return kept.stream()
+        .map(k -> read.containsKey(k.task()) ? k.giving(read.get(k.task())) : k)
+        .toList();
   }
 
   void asDocumented(TaskRun task) {
@@ -178,7 +208,9 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
               .because("kept from run " + input.reopening().map(Reopening::run).orElse(""))
               .giving(kept.outcome()));
     }
-    finished(task, new End(task.key(), SUCCEEDED, kept.outcome()));
+    finished(
+        task,
+        kept.stored() ? End.stored(task.key()) : new End(task.key(), SUCCEEDED, kept.outcome()));
   }
 
   private void standAsBefore(PhaseCarried before) {
@@ -186,12 +218,19 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     limit = before.limit();
     handled.addAll(before.handled());
     amendments.standAsBefore(before);
+    undoStored = new Effects(List.of(), before.undoStored());
     for (PhaseCarried.TaskCarried stood : before.tasks()) {
       TaskRun task = tasks.get(stood.key());
       if (task != null) {
         task.stand(stood);
         if (task.state.ended()) {
-          learn(new End(task.key(), stood.satisfied() ? SUCCEEDED : task.state, stood.outcome()));
+          learn(
+              new End(
+                  task.key(),
+                  stood.satisfied() ? SUCCEEDED : task.state,
+                  stood.outcome(),
+                  stood.actor(),
+                  stood.stored()));
         } else if (task.state == WAITING && task.broken.isEmpty()) {
           heed(task);
           task.gate.ifPresent(gate -> keepTime(task, gate));
@@ -201,34 +240,75 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   private void continueAsNew() {
-    journal.flush();
-    Workflow.await(Workflow::isEveryHandlerFinished);
-    if (amendments.inHand() || tasks.values().stream().anyMatch(task -> task.state == RUNNING)) {
+    putAwayUndo();
+    do {
+      journal.flush();
+      Workflow.await(() -> Workflow.isEveryHandlerFinished() && telling.isOver());
+    } while (journal.behind());
+    if (!mayContinue()) {
       return;
-    }
-    List<PhaseCarried.TaskCarried> standing = new ArrayList<>();
-    for (TaskRun task : tasks.values()) {
-      if (task.removed) {
-        continue;
-      }
-      End end = ended.get(task.key());
-      standing.add(
-          task.carried(
-              end != null && end.state() == SUCCEEDED,
-              outcomes.getOrDefault(task.key(), Outcome.NONE)));
     }
     Workflow.continueAsNew(
         input.continued(
-            ended.values().stream().filter(end -> !tasks.containsKey(end.key())).toList(),
+            stored.travelling(
+                ended.values().stream().filter(end -> !tasks.containsKey(end.key())).toList()),
             new PhaseCarried(
                 journal.numbered(),
                 paused,
                 limit,
                 handled.all(),
-                standing,
+                standing(),
                 amendments.amendedHash(),
                 amendments.former(),
-                amendments.undo())));
+                amendments.undo(),
+                undoStored.stored())));
+  }
+
+  private List<PhaseCarried.TaskCarried> standing() {
+    List<String> elsewhere =
+        stored
+            .travelling(
+                ended.values().stream().filter(end -> tasks.containsKey(end.key())).toList())
+            .stored();
+    long broken = tasks.values().stream().filter(TaskRun::waitsForVerdict).count();
+    return tasks.values().stream()
+        .filter(task -> !task.removed)
+        .map(
+            task ->
+                task.carried(
+                    Optional.ofNullable(ended.get(task.key())),
+                    elsewhere.contains(task.key()),
+                    (int) (Weight.MOST / Math.max(1, broken))))
+        .toList();
+  }
+
+  /** What is over no more changes: where it is much, it goes on by reference. */
+  private void putAwayUndo() {
+    List<UndoRecord> over =
+        tasks.values().stream()
+            .filter(task -> task.state.ended())
+            .flatMap(task -> task.undo.stream())
+            .toList();
+    Effects light =
+        new Effects(over, List.of()).light(Weight.MOST, input.run(), input.part(), input.team());
+    if (light.records().isEmpty()) {
+      undoStored = undoStored.and(light);
+      tasks.values().forEach(task -> task.undo.removeAll(over));
+    }
+  }
+
+  /** Earlier code waited here for a change that need not come. */
+  private static boolean continuesBeforeWaiting() {
+    return Workflow.getVersion("continue-before-waiting", Workflow.DEFAULT_VERSION, 1) == 1;
+  }
+
+  /** Nothing is in flight but waits. */
+  private boolean mayContinue() {
+    return draining()
+        && state == RUNNING
+        && !allEnded()
+        && !amendments.inHand()
+        && tasks.values().stream().noneMatch(task -> task.state == RUNNING);
   }
 
   /** The history has become long: nothing new starts, so that only waits are carried on. */
@@ -252,6 +332,16 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
             .filter(task -> !task.held && task.needs.stream().allMatch(ended::containsKey))
             .sorted(Comparator.comparing(task -> task.priority))
             .toList();
+    List<String> needed =
+        startable.stream()
+            .limit(Math.max(0, free))
+            .flatMap(task -> task.refersTo().stream())
+            .toList();
+    if (stored.read(plans, input.run(), needed, this::learn)) {
+      // Time has passed: what is to start is decided anew.
+      changed = true;
+      return;
+    }
     for (int i = 0; i < startable.size(); i++) {
       TaskRun task = startable.get(i);
       if (i < free) {
@@ -557,7 +647,13 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     Workflow.upsertTypedSearchAttributes(SearchKeys.RUN_STATE.valueSet(SearchKeys.word(state)));
     journal.close();
     Workflow.await(Workflow::isEveryHandlerFinished);
-    PhaseEnd end = new PhaseEnd(input.part(), state, failure, onFailure, undoRecords(), late);
+    Effects effects =
+        undoStored
+            .and(new Effects(undoRecords(), List.of()))
+            .light(input.run(), input.part(), input.team());
+    PhaseEnd end =
+        new PhaseEnd(
+            input.part(), state, failure, onFailure, effects.records(), late, effects.stored());
     parent.phaseEnded(end);
     return end;
   }
@@ -571,19 +667,21 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   private void finished(TaskRun task, End end) {
     learn(end);
     if (exports.contains(task.key())) {
-      Workflow.newDetachedCancellationScope(() -> parent.released(end)).run();
+      telling.of(() -> Workflow.newDetachedCancellationScope(() -> parent.released(end)).run());
     }
   }
 
   void learn(End end) {
     ended.put(end.key(), end);
     outcomes.put(end.key(), end.outcome());
+    stored.note(end);
     changed = true;
   }
 
   private void forget(String key) {
     ended.remove(key);
     outcomes.remove(key);
+    stored.forget(key);
     changed = true;
   }
 
@@ -609,6 +707,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   @Override
   public void checkAct(Command command) {
+    Weight.check(command);
     if (loaded) {
       refusal(command).ifPresent(PhaseWorkflowImpl::reject);
     }

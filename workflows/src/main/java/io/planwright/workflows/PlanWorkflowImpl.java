@@ -12,6 +12,7 @@ import static io.planwright.plan.run.State.UNDONE;
 
 import io.planwright.plan.Binding.OnFailure;
 import io.planwright.plan.Lane;
+import io.planwright.plan.run.ArtifactRef;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
@@ -61,6 +62,9 @@ import org.jspecify.annotations.Nullable;
 public final class PlanWorkflowImpl implements PlanWorkflow {
   private static final int MOST_OPEN_PHASES = 100;
 
+  /** Characters of verbs that wait for phases to open. */
+  static final int MOST_OF_EARLY = Weight.MOST_ALONE;
+
   private final RunInput input;
   final String run = Workflow.getInfo().getWorkflowId();
   final JournalWriter journal;
@@ -72,7 +76,9 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   final SequencedMap<String, State> states = new LinkedHashMap<>();
   final SequencedMap<String, End> ended = new LinkedHashMap<>();
   private final Map<String, Promise<WorkflowExecution>> started = new LinkedHashMap<>();
-  private final SequencedMap<String, List<UndoRecord>> undo = new LinkedHashMap<>();
+  private final StoredOutcomes stored = new StoredOutcomes();
+  private final Telling telling = new Telling();
+  private final SequencedMap<String, Effects> undo = new LinkedHashMap<>();
   private final SequencedMap<String, Integer> openings = new LinkedHashMap<>();
   private final SequencedMap<String, Reopening> reopenings = new LinkedHashMap<>();
   private final List<Command> early = new ArrayList<>();
@@ -165,19 +171,27 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     paused = before.paused();
     undoings = before.undoings();
     states.putAll(before.states());
-    before.ended().forEach(end -> ended.put(end.key(), end));
+    before.ended().forEach(this::learn);
+    before.stored().forEach(key -> learn(End.stored(key)));
     openings.putAll(before.openings());
     reopenings.putAll(before.reopenings());
-    undo.putAll(before.undo());
+    before.undo().forEach((part, records) -> addUndo(part, new Effects(records, List.of())));
+    before.undoStored().forEach((part, refs) -> addUndo(part, new Effects(List.of(), refs)));
     early.addAll(before.early());
     handled.addAll(before.handled());
   }
 
   /** Its phases stay open: they tell of their ends by signals to the run's id. */
   private void continueAsNew() {
+    putAwayUndo();
     journal.flush();
     // One that asks for an amendment waits for the main loop.
-    Workflow.await(() -> !asked.isEmpty() || Workflow.isEveryHandlerFinished());
+    Workflow.await(
+        () ->
+            !asked.isEmpty()
+                || (Workflow.isEveryHandlerFinished()
+                    && telling.isOver()
+                    && started.values().stream().allMatch(Promise::isCompleted)));
     if (state != RUNNING
         || !asked.isEmpty()
         || !amendments.idle()
@@ -185,6 +199,14 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
         || journal.behind()) {
       return;
     }
+    StoredOutcomes.Travelling known = stored.travelling(ended.values());
+    SequencedMap<String, List<UndoRecord>> records = new LinkedHashMap<>();
+    SequencedMap<String, List<ArtifactRef>> refs = new LinkedHashMap<>();
+    undo.forEach(
+        (part, effects) -> {
+          records.put(part, effects.records());
+          refs.put(part, effects.stored());
+        });
     Workflow.continueAsNew(
         input.continued(
             new RunCarried(
@@ -193,12 +215,26 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                 paused,
                 undoings,
                 states,
-                List.copyOf(ended.values()),
+                known.ended(),
+                known.stored(),
                 openings,
                 reopenings,
-                undo,
+                records,
+                refs,
                 early,
                 handled.all())));
+  }
+
+  /** What it would take to carry all of it is too much for a payload. */
+  private void putAwayUndo() {
+    if (undo.values().stream().mapToInt(e -> Weight.ofRecords(e.records())).sum() > Weight.MOST) {
+      for (String part : List.copyOf(undo.keySet())) {
+        Effects whole = undo.getOrDefault(part, Effects.NONE);
+        Effects light = whole.byReference(run, part, input.plan().team());
+        // More may have come meanwhile.
+        undo.computeIfPresent(part, (_, now) -> light.and(now.since(whole)));
+      }
+    }
   }
 
   private void open() {
@@ -267,6 +303,11 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                         .build())
                 .build());
     Optional<Reopening> before = Optional.ofNullable(reopenings.remove(part.key()));
+    StoredOutcomes.Travelling known =
+        stored.travelling(
+            part.imports().stream()
+                .flatMap(key -> Optional.ofNullable(ended.get(key)).stream())
+                .toList());
     PhaseInput opened =
         new PhaseInput(
             run,
@@ -276,9 +317,8 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
             input.plan().team(),
             input.priority(),
             input.all(),
-            part.imports().stream()
-                .flatMap(key -> Optional.ofNullable(ended.get(key)).stream())
-                .toList(),
+            known.ended(),
+            known.stored(),
             // What was said for an earlier opening holds no more.
             opening == 1 ? early : List.of(),
             opening,
@@ -299,6 +339,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                                   Optional.of(Failures.of(lost)),
                                   Optional.of(OnFailure.STOP),
                                   List.of(),
+                                  List.of(),
                                   List.of());
                           phaseEnded(end);
                           return end;
@@ -317,16 +358,16 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     }
     changed = true;
     if (rollingBack.contains(part)) {
-      addUndo(end);
+      addUndo(part, end.effects());
       states.put(part, CANCELLED);
     } else if (state == RUNNING && end.state() == SUCCEEDED && !end.redo().isEmpty()) {
-      addUndo(end);
+      addUndo(part, end.effects());
       reopen(part, new Reopening(run, end.redo()));
     } else if (end.state() == FAILED && end.onFailure().equals(Optional.of(OnFailure.CONTAIN))) {
       states.put(part, UNDOING);
       toContain.add(end);
     } else {
-      addUndo(end);
+      addUndo(part, end.effects());
       ended(part, end.state());
       if (end.state() == FAILED && state == RUNNING) {
         state = FAILED;
@@ -336,11 +377,8 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     }
   }
 
-  private void addUndo(PhaseEnd end) {
-    undo.computeIfAbsent(end.key(), _ -> new ArrayList<>());
-    List<UndoRecord> all = new ArrayList<>(undo.get(end.key()));
-    all.addAll(end.undo());
-    undo.put(end.key(), all);
+  private void addUndo(String part, Effects more) {
+    undo.merge(part, more, Effects::and);
   }
 
   void reopen(String part, Reopening from) {
@@ -352,6 +390,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   private void forget(String key) {
     ended.remove(key);
+    stored.forget(key);
   }
 
   /** What a contained phase did is undone; for the phases after it, it then counts as over. */
@@ -362,7 +401,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
       List<String> left =
           undo(
               run + "/" + end.key() + "/undo",
-              end.undo(),
+              end.effects(),
               new UndoScope(List.of(end.key()), false));
       if (left.isEmpty()) {
         moved(end.key(), Move.to(UNDONE).because("contained"));
@@ -420,11 +459,11 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     after.stream().filter(part -> states.get(part) == RUNNING).forEach(this::cancelPhase);
     Workflow.await(() -> after.stream().noneMatch(part -> states.get(part) == RUNNING));
     contain();
-    List<UndoRecord> records = new ArrayList<>();
+    Effects effects = Effects.NONE;
     for (String part : after) {
-      Optional.ofNullable(undo.remove(part)).ifPresent(records::addAll);
+      effects = effects.and(Optional.ofNullable(undo.remove(part)).orElse(Effects.NONE));
     }
-    List<String> left = undo(undoId(), records, new UndoScope(List.copyOf(after), false));
+    List<String> left = undo(undoId(), effects, new UndoScope(List.copyOf(after), false));
     rollingBack.clear();
     String reason = "rolled back to " + phase;
     for (String part : after) {
@@ -488,12 +527,12 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
         });
     Workflow.await(() -> states.values().stream().noneMatch(at -> at == RUNNING));
     contain();
-    List<UndoRecord> records = undo.values().stream().flatMap(List::stream).toList();
+    Effects effects = undo.values().stream().reduce(Effects.NONE, Effects::and);
     if (state != RUNNING
         && (state == CANCELLED || onFailure == OnFailure.UNDO)
-        && (byHand || !records.isEmpty())) {
+        && (byHand || !effects.isEmpty())) {
       moved(Move.to(UNDOING));
-      List<String> left = undo(undoId(), records, new UndoScope(List.copyOf(undo.keySet()), true));
+      List<String> left = undo(undoId(), effects, new UndoScope(List.copyOf(undo.keySet()), true));
       if (!left.isEmpty()) {
         failure = Optional.of(new Failure("UNDO_INCOMPLETE", String.join("; ", left)));
       }
@@ -527,19 +566,22 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     }
   }
 
-  private List<String> undo(String id, List<UndoRecord> records, UndoScope scope) {
-    if (records.isEmpty() && !byHand) {
+  private List<String> undo(String id, Effects effects, UndoScope scope) {
+    if (effects.isEmpty() && !byHand) {
       return List.of();
     }
+    Effects light = effects.light(run, "", input.plan().team());
     return Workflow.newChildWorkflowStub(
             UndoWorkflow.class,
             ChildWorkflowOptions.newBuilder()
                 .setWorkflowId(id)
                 .setTaskQueue(Lane.PLAN.queue())
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
-                .setStaticSummary("undo " + records.size() + " steps")
+                .setStaticSummary(light.words())
                 .build())
-        .run(new UndoInput(run, records, Optional.of(planHash), Optional.of(scope)))
+        .run(
+            new UndoInput(
+                run, light.records(), Optional.of(planHash), Optional.of(scope), light.stored()))
         .left();
   }
 
@@ -573,6 +615,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   void learn(End end) {
     ended.put(end.key(), end);
+    stored.note(end);
     changed = true;
   }
 
@@ -589,7 +632,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     Promise<WorkflowExecution> start = started.get(part);
     List<Promise<Void>> told = new ArrayList<>();
     Workflow.newDetachedCancellationScope(
-            () -> told.add(Async.procedure(() -> tell(phase, start, tell))))
+            () -> told.add(Async.procedure(() -> telling.of(() -> tell(phase, start, tell)))))
         .run();
     return told.getFirst();
   }
@@ -610,12 +653,23 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   @Override
   public void checkAct(Command command) {
+    Weight.check(command);
     if (handled.answer(command.id()).isEmpty()) {
+      checkRoom(command);
       refusal(command.verb())
           .ifPresent(
               message -> {
                 throw FailureKind.COMMAND_REJECTED.failure(message);
               });
+    }
+  }
+
+  /** What phases that are not open yet must hear travels in one payload. */
+  private void checkRoom(Command command) {
+    if (Weight.ofCommands(early) + Weight.of(command) > MOST_OF_EARLY) {
+      throw FailureKind.COMMAND_REJECTED.failure(
+          "%d verbs wait for phases to open already; say this one when its phase is open"
+              .formatted(early.size()));
     }
   }
 
@@ -691,8 +745,18 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   /** Phases that are open hear it now, others when they open. */
   private void passOn(Command command) {
+    early.removeIf(earlier -> overrides(command.verb(), earlier.verb()));
     early.add(command);
     tellOpenPhases(command);
+  }
+
+  private static boolean overrides(Verb later, Verb earlier) {
+    return switch (later) {
+      case Verb.Prioritise _ ->
+          earlier instanceof Verb.Prioritise && earlier.target().equals(later.target());
+      case Verb.Limit _ -> earlier instanceof Verb.Limit && earlier.target().equals(later.target());
+      default -> false;
+    };
   }
 
   private void tellOpenPhases(Command command) {

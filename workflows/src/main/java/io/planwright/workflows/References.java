@@ -5,9 +5,11 @@ import io.planwright.plan.Executor.Input;
 import io.planwright.plan.Executor.Type;
 import io.planwright.plan.run.ArtifactRef;
 import io.planwright.plan.run.Outcome;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -26,6 +28,19 @@ final class References {
 
   References(Map<String, Outcome> outcomes) {
     this.outcomes = outcomes;
+  }
+
+  /** The keys of the tasks that inputs refer to. */
+  static SequencedSet<String> named(Map<String, Object> inputs) {
+    SequencedSet<String> named = new LinkedHashSet<>();
+    for (Object value : inputs.values()) {
+      Stream<?> values = value instanceof List<?> list ? list.stream() : Stream.of(value);
+      values
+          .filter(String.class::isInstance)
+          .flatMap(text -> REFERENCE.matcher((String) text).results())
+          .forEach(found -> named.add(found.group(1)));
+    }
+    return named;
   }
 
   SortedMap<String, Object> resolve(Executor executor, SortedMap<String, Object> inputs) {

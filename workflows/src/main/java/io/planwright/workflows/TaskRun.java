@@ -3,6 +3,7 @@ package io.planwright.workflows;
 import io.planwright.plan.Executor;
 import io.planwright.plan.Priority;
 import io.planwright.plan.Task;
+import io.planwright.plan.Undo;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Slice;
@@ -15,6 +16,7 @@ import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,6 +36,7 @@ final class TaskRun {
   boolean held;
 
   Priority priority;
+  private final Priority usual;
   SortedMap<String, Object> changedInputs = new TreeMap<>();
 
   /** What is done when the step that is being cancelled has ended. */
@@ -77,6 +80,7 @@ final class TaskRun {
     this.task = step.task();
     this.needs = step.needs();
     this.executor = Executors.named(task.binding().executor());
+    this.usual = usual;
     this.priority = task.priority().orElse(usual);
   }
 
@@ -90,8 +94,8 @@ final class TaskRun {
       next = Optional.of(step);
       return;
     }
-    if (priority == this.task.priority().orElse(Priority.P2)) {
-      priority = step.task().priority().orElse(Priority.P2);
+    if (priority == this.task.priority().orElse(usual)) {
+      priority = step.task().priority().orElse(usual);
     }
     task = step.task();
     needs = step.needs();
@@ -101,6 +105,19 @@ final class TaskRun {
 
   Slice.Step step() {
     return new Slice.Step(task, needs);
+  }
+
+  /** The tasks whose outcomes it needs in order to start. */
+  SequencedSet<String> refersTo() {
+    SequencedSet<String> needed = References.named(task.binding().inputs());
+    needed.addAll(References.named(changedInputs));
+    if (task.binding().undo() instanceof Undo.Step undo) {
+      needed.addAll(References.named(undo.inputs()));
+    }
+    if (executor.name().equals(Gate.EXECUTOR)) {
+      needed.addAll(needs);
+    }
+    return needed;
   }
 
   boolean inFlight() {
@@ -198,19 +215,25 @@ final class TaskRun {
         });
   }
 
-  PhaseCarried.TaskCarried carried(boolean satisfied, Outcome outcome) {
+  /**
+   * @param known what is known of its end
+   * @param mostOfFailure characters; the journal has all of it
+   */
+  PhaseCarried.TaskCarried carried(Optional<End> known, boolean stored, int mostOfFailure) {
     return new PhaseCarried.TaskCarried(
         key(),
         state,
         execution,
         held,
-        satisfied,
+        known.map(End::state).equals(Optional.of(State.SUCCEEDED)),
         priority,
         changedInputs,
-        outcome,
-        broken,
+        stored ? Outcome.NONE : known.map(End::outcome).orElse(Outcome.NONE),
+        broken.map(failure -> failure.shortened(mostOfFailure)),
         undo,
-        gate.map(Gate::standing));
+        gate.map(Gate::standing),
+        stored,
+        known.flatMap(End::actor));
   }
 
   void stand(PhaseCarried.TaskCarried stood) {

@@ -66,7 +66,10 @@ public final class UndoWorkflowImpl implements UndoWorkflow {
             () ->
                 input
                     .planHash()
-                    .ifPresentOrElse(hash -> follow(hash, input), () -> oneByOne(input.records())))
+                    .ifPresentOrElse(
+                        hash ->
+                            follow(hash, input, new Effects(input.records(), input.stored()).all()),
+                        () -> oneByOne(input.records())))
         .run();
     Workflow.await(Workflow::isEveryHandlerFinished);
     return new UndoEnd(left);
@@ -82,22 +85,29 @@ public final class UndoWorkflowImpl implements UndoWorkflow {
     journal.close();
   }
 
-  private void follow(String planHash, UndoInput input) {
+  private void follow(String planHash, UndoInput input, List<UndoRecord> records) {
     LinkedHashSet<String> tasks = new LinkedHashSet<>();
-    input.records().forEach(record -> tasks.add(record.step().task()));
-    UndoOrder order =
+    records.forEach(record -> tasks.add(record.step().task()));
+    PlanSteps plans =
         Workflow.newLocalActivityStub(
-                PlanSteps.class,
-                LocalActivityOptions.newBuilder()
-                    .setStartToCloseTimeout(Duration.ofSeconds(10))
-                    .build())
-            .undoOrder(
-                planHash,
-                input.run(),
-                List.copyOf(tasks),
-                input.scope().orElse(new UndoScope(List.of(), false)));
+            PlanSteps.class,
+            LocalActivityOptions.newBuilder()
+                .setStartToCloseTimeout(Duration.ofSeconds(10))
+                .build());
+    UndoOrder order =
+        plans.undoOrder(
+            planHash,
+            input.run(),
+            List.copyOf(tasks),
+            input.scope().orElse(new UndoScope(List.of(), false)));
+    Map<String, List<String>> after = new LinkedHashMap<>(order.after());
+    for (int rest = order.rest(); rest > 0; ) {
+      UndoOrder more = plans.undoOrderRest(planHash, List.copyOf(tasks), rest);
+      after.putAll(more.after());
+      rest = more.rest();
+    }
     Promise<Void> people = byHand(order.byHand());
-    List<UndoStep> steps = UndoStep.of(input.records(), order.after());
+    List<UndoStep> steps = UndoStep.of(records, after);
     while (!steps.stream().allMatch(step -> step.over)) {
       changed = false;
       long free = AT_ONCE - steps.stream().filter(step -> step.begun && !step.over).count();

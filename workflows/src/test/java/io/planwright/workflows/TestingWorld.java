@@ -34,6 +34,7 @@ import io.planwright.workflows.notice.NotifyInputs;
 import io.planwright.workflows.notice.NotifySteps;
 import io.planwright.workflows.plans.AmendmentScope;
 import io.planwright.workflows.plans.Assessment;
+import io.planwright.workflows.plans.Given;
 import io.planwright.workflows.plans.Kept;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
@@ -41,11 +42,15 @@ import io.planwright.workflows.plans.Reopening;
 import io.planwright.workflows.plans.UndoOrder;
 import io.planwright.workflows.plans.UndoScope;
 import io.temporal.activity.Activity;
+import io.temporal.api.common.v1.Payload;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.payload.codec.PayloadCodec;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -120,7 +125,10 @@ final class TestingWorld implements AutoCloseable {
                         .build())
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
-                        .setDataConverter(DefaultDataConverter.newDefaultInstance())
+                        .setDataConverter(
+                            new CodecDataConverter(
+                                DefaultDataConverter.newDefaultInstance(),
+                                List.of(new LimitedCodec())))
                         .validateAndBuildWithDefaults())
                 .registerSearchAttribute(
                     SearchKeys.PLAN_ID.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
@@ -143,7 +151,7 @@ final class TestingWorld implements AutoCloseable {
         PhaseWorkflowImpl.class,
         UndoWorkflowImpl.class,
         ExperimentWorkflowImpl.class);
-    plan.registerActivitiesImplementations(new Plans(), new Journal());
+    plan.registerActivitiesImplementations(new Plans(), new Journal(), new UndoFiles());
     temporal
         .newWorker(Lane.CPU.queue())
         .registerActivitiesImplementations(
@@ -278,6 +286,26 @@ final class TestingWorld implements AutoCloseable {
       return criteria.stream().map(criterion -> Judgement.of(criterion, metrics)).toList();
     }
 
+    @Override
+    public List<Given> outcomes(String run, List<String> keys) {
+      List<Given> given = new ArrayList<>();
+      int weight = 0;
+      for (String key : keys) {
+        Entry.Transition end = last(run).get(key);
+        if (end == null || !end.state().ended()) {
+          throw FailureKind.UNAVAILABLE.failure("no end of " + key);
+        }
+        Outcome outcome = end.outcome().orElse(Outcome.NONE);
+        weight += Weight.of(outcome);
+        if (!given.isEmpty() && weight > 120_000) {
+          break;
+        }
+        given.add(new Given(key, outcome, end.actor()));
+      }
+      calls.add("plan.outcomes " + given.size());
+      return given;
+    }
+
     /** From the journal, as the store's rows are. */
     @Override
     public List<Kept> kept(String planHash, String part, Reopening from) {
@@ -307,7 +335,8 @@ final class TestingWorld implements AutoCloseable {
                     !invalid.contains(task),
                     t.state(),
                     outcomes.getOrDefault(task, Outcome.NONE),
-                    t.execution());
+                    t.execution(),
+                    false);
               })
           .toList();
     }
@@ -385,6 +414,48 @@ final class TestingWorld implements AutoCloseable {
     @Override
     public UndoOrder undoOrder(String planHash, String run, List<String> tasks, UndoScope scope) {
       return new UndoOrder(new Flow(plan(planHash)).nearest(new LinkedHashSet<>(tasks)), byHand);
+    }
+
+    @Override
+    public UndoOrder undoOrderRest(String planHash, List<String> tasks, int from) {
+      throw new IllegalStateException("orders are short here");
+    }
+  }
+
+  private final class UndoFiles implements UndoKeeping {
+    private final Map<String, List<UndoRecord>> kept = new ConcurrentHashMap<>();
+
+    @Override
+    public ArtifactRef keep(String run, String part, String team, List<UndoRecord> records) {
+      String name = "undo-" + records.hashCode();
+      kept.put(name, List.copyOf(records));
+      calls.add("undo.keep " + records.size());
+      return artifact(name);
+    }
+
+    @Override
+    public List<UndoRecord> read(ArtifactRef ref) {
+      return java.util.Objects.requireNonNull(kept.get(ref.sha256()));
+    }
+  }
+
+  /** As the product's: larger payloads are refused. */
+  private static final class LimitedCodec implements PayloadCodec {
+    @Override
+    public List<Payload> encode(List<Payload> payloads) {
+      for (Payload payload : payloads) {
+        if (payload.getData().size() > 256 * 1024) {
+          throw ApplicationFailure.newNonRetryableFailure(
+              payload.getData().size() + " bytes: " + payload.getData().substring(0, 80),
+              "PAYLOAD_TOO_LARGE");
+        }
+      }
+      return payloads;
+    }
+
+    @Override
+    public List<Payload> decode(List<Payload> payloads) {
+      return payloads;
     }
   }
 

@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** The rollback steps of a document that apply: something that they undo was done in the run. */
 final class ByHand {
+  static final int MOST_NAMED = 20;
+
   private final Plan plan;
   private final UndoScope scope;
   private final Map<String, StepState> done = new HashMap<>();
@@ -50,11 +52,21 @@ final class ByHand {
                   part,
                   rollback.title(),
                   way,
-                  undone.stream().flatMap(step -> step.task().stream()).toList()));
+                  few(undone.stream().flatMap(step -> step.task().stream()).toList())));
         }
       }
     }
     return steps;
+  }
+
+  /** Enough to know what a step is about: it is told of each, in a payload and to people. */
+  private static List<String> few(List<String> tasks) {
+    if (tasks.size() <= MOST_NAMED) {
+      return tasks;
+    }
+    List<String> few = new ArrayList<>(tasks.subList(0, MOST_NAMED));
+    few.add("and %d more".formatted(tasks.size() - MOST_NAMED));
+    return few;
   }
 
   private List<StepState> undone(Rollback rollback) {

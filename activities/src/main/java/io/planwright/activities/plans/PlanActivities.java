@@ -23,6 +23,7 @@ import io.planwright.workflows.FailureKind;
 import io.planwright.workflows.TeamWeights;
 import io.planwright.workflows.plans.AmendmentScope;
 import io.planwright.workflows.plans.Assessment;
+import io.planwright.workflows.plans.Given;
 import io.planwright.workflows.plans.Kept;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
@@ -134,10 +135,36 @@ public final class PlanActivities implements PlanSteps {
                     || from.redo().contains(cut.slices().partOf(task)))
         .forEach(again::add);
     SequencedSet<String> invalid = from.keepAll() ? again : cut.flow().downstream(again);
-    return cut.slices().slice(part).steps().stream()
-        .flatMap(step -> Optional.ofNullable(before.get(step.task().key())).stream())
-        .map(step -> kept(step, invalid))
-        .toList();
+    List<Kept> kept =
+        cut.slices().slice(part).steps().stream()
+            .flatMap(step -> Optional.ofNullable(before.get(step.task().key())).stream())
+            .map(step -> kept(step, invalid))
+            .toList();
+    return Payloads.fits(kept) ? kept : kept.stream().map(PlanActivities::byReference).toList();
+  }
+
+  private static Kept byReference(Kept kept) {
+    return new Kept(kept.task(), kept.valid(), kept.state(), Outcome.NONE, kept.execution(), true);
+  }
+
+  @Override
+  public List<Given> outcomes(String run, List<String> keys) {
+    Map<String, StepState> ended = new HashMap<>();
+    for (StepState step : runs.steps(run, keys)) {
+      if (step.state().ended()) {
+        ended.put(step.task().orElse(step.phase()), step);
+      }
+    }
+    List<Given> given = new ArrayList<>();
+    for (String key : keys) {
+      StepState step = ended.get(key);
+      if (step == null) {
+        throw FailureKind.UNAVAILABLE.failure(
+            "expected the journal to tell of the end of " + key + " in run " + run);
+      }
+      given.add(new Given(key, step.outcome().orElse(Outcome.NONE), step.actor()));
+    }
+    return Payloads.beginning(given);
   }
 
   private static Kept kept(StepState before, SequencedSet<String> invalid) {
@@ -147,7 +174,8 @@ public final class PlanActivities implements PlanSteps {
         !invalid.contains(task),
         before.state(),
         before.outcome().orElse(Outcome.NONE),
-        before.execution());
+        before.execution(),
+        false);
   }
 
   /** It succeeded, or a person left it out. */
@@ -229,9 +257,31 @@ public final class PlanActivities implements PlanSteps {
   @Override
   public UndoOrder undoOrder(String planHash, String run, List<String> tasks, UndoScope scope) {
     Cut cut = cut(planHash);
-    return new UndoOrder(
+    return page(
         cut.flow().nearest(new LinkedHashSet<>(tasks)),
+        tasks,
+        0,
         new ByHand(cut.plan(), runs.steps(run), scope).steps());
+  }
+
+  @Override
+  public UndoOrder undoOrderRest(String planHash, List<String> tasks, int from) {
+    return page(cut(planHash).flow().nearest(new LinkedHashSet<>(tasks)), tasks, from, List.of());
+  }
+
+  private static UndoOrder page(
+      Map<String, List<String>> after,
+      List<String> tasks,
+      int from,
+      List<UndoOrder.ByHand> byHand) {
+    List<Map.Entry<String, List<String>>> rest = new ArrayList<>();
+    for (String task : tasks.subList(from, tasks.size())) {
+      rest.add(Map.entry(task, after.getOrDefault(task, List.of())));
+    }
+    SequencedMap<String, List<String>> page = new LinkedHashMap<>();
+    Payloads.beginning(rest).forEach(entry -> page.put(entry.getKey(), entry.getValue()));
+    int to = from + page.size();
+    return new UndoOrder(page, byHand, to < tasks.size() ? to : 0);
   }
 
   private Slices slices(String hash) {

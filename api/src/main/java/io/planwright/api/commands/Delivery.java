@@ -12,6 +12,7 @@ import io.planwright.store.Plans;
 import io.planwright.store.Run;
 import io.planwright.store.Runs;
 import io.planwright.store.StoredCommand;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -183,8 +184,11 @@ final class Delivery {
 
   private Answer exists(WorkflowStub workflow) {
     try {
-      budget.within(workflow::describe);
-      return new Answer.Closed(true);
+      // It may just have gone on as new.
+      boolean open =
+          budget.within(workflow::describe).getStatus()
+              == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+      return open ? new Answer.None() : new Answer.Closed(true);
     } catch (WorkflowNotFoundException e) {
       return new Answer.Closed(false);
     } catch (WorkflowServiceException | StatusRuntimeException e) {

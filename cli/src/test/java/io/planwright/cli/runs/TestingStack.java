@@ -24,8 +24,17 @@ final class TestingStack implements AutoCloseable {
   private final DevStack dev;
 
   TestingStack(Path folder) {
+    this(folder, Map.of());
+  }
+
+  /**
+   * @param servers that are there already, as the environment names them
+   */
+  TestingStack(Path folder, Map<String, String> servers) {
     this.folder = folder;
-    this.dev = DevStack.start(state(), System.getenv(), Ports.CHOSEN, line -> {});
+    Map<String, String> environment = new TreeMap<>(System.getenv());
+    environment.putAll(servers);
+    this.dev = DevStack.start(state(), environment, Ports.CHOSEN, line -> {});
   }
 
   Stack servers() {

@@ -30,6 +30,13 @@ public interface PlanSteps {
   @ActivityMethod(name = "plan.kept")
   List<Kept> kept(String planHash, String part, Reopening from);
 
+  /**
+   * What tasks of a run gave that have ended, by their keys: as many of them as a payload takes, at
+   * least one. Fails, and is tried again, where the journal does not tell of their end yet.
+   */
+  @ActivityMethod(name = "plan.outcomes")
+  List<Given> outcomes(String run, List<String> keys);
+
   /** The tasks that follow from a task, itself included, by the part that owns them. */
   @ActivityMethod(name = "plan.downstream")
   SequencedMap<String, List<String>> downstream(String planHash, String task);
@@ -57,4 +64,8 @@ public interface PlanSteps {
   /** In what order these tasks of a run are undone, and what of it is done by hand. */
   @ActivityMethod(name = "plan.undo-order")
   UndoOrder undoOrder(String planHash, String run, List<String> tasks, UndoScope scope);
+
+  /** The rest of an order that is too long for one payload. */
+  @ActivityMethod(name = "plan.undo-order-rest")
+  UndoOrder undoOrderRest(String planHash, List<String> tasks, int from);
 }

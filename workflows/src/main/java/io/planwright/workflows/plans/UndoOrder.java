@@ -10,8 +10,13 @@ import java.util.SequencedMap;
  *
  * @param after for each task that is undone, those of them that follow from it: they are first
  * @param byHand what the document says must be done by people
+ * @param rest how many of the tasks this tells of, where the rest is to be asked for; else 0
  */
-public record UndoOrder(SequencedMap<String, List<String>> after, List<ByHand> byHand) {
+public record UndoOrder(SequencedMap<String, List<String>> after, List<ByHand> byHand, int rest) {
+  public UndoOrder(SequencedMap<String, List<String>> after, List<ByHand> byHand) {
+    this(after, byHand, 0);
+  }
+
   public UndoOrder {
     after = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(after));
     byHand = List.copyOf(byHand);
