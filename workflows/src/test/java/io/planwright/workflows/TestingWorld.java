@@ -76,7 +76,7 @@ final class TestingWorld implements AutoCloseable {
 
   private final Growth growth = new Growth(Executors.catalogue());
 
-  /** What happens while a phase is held for an amendment. */
+  /** What happens while open phases are held, and have said how they stand. */
   final List<Runnable> held = new CopyOnWriteArrayList<>();
 
   /** Tasks that outcomes of tasks add. */
@@ -332,7 +332,6 @@ final class TestingWorld implements AutoCloseable {
     @Override
     public Assessment assess(
         AmendmentScope scope, String part, State at, SortedMap<String, State> tasks) {
-      held.forEach(Runnable::run);
       return Assessment.of(
           new Amendment(plan(scope.from()), plan(scope.to())).effects(part, at, tasks), List.of());
     }
@@ -340,6 +339,7 @@ final class TestingWorld implements AutoCloseable {
     @Override
     public Assessment assessClosed(
         AmendmentScope scope, String run, SortedMap<String, State> parts) {
+      held.forEach(Runnable::run);
       Amendment amendment = new Amendment(plan(scope.from()), plan(scope.to()));
       Map<String, State> stood = new HashMap<>();
       last(run).forEach((task, t) -> stood.put(task, t.state()));
