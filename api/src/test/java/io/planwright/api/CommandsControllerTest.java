@@ -130,6 +130,32 @@ final class CommandsControllerTest {
   }
 
   @Test
+  void tellsWhatAnAmendmentWouldDoAndOfAVersionThatIsNotThere() {
+    String run = api.startRun();
+    String hash = api.get("/v1/runs/" + run).json().path("run").path("planHash").asText();
+    String path = "/v1/runs/" + run + ":amend";
+
+    Answer trial = api.post(path, "{\"version\":1,\"dryRun\":true}");
+    assertThat(trial.status()).isEqualTo(200);
+    assertThat(trial.json().path("run").asText()).isEqualTo(run);
+    assertThat(trial.json().path("from").asText()).isEqualTo(hash);
+    assertThat(trial.json().path("effects").isArray()).isTrue();
+    assertThat(api.post(path, "{\"version\":999}").problem()).isEqualTo("404 PLAN_NOT_FOUND");
+  }
+
+  @Test
+  void refusesTasksThatAnOutcomeCantAdd() {
+    String run = api.startRun();
+    Answer refused =
+        api.post(
+            "/v1/runs/" + run + "/tasks/" + task(run, "Collect the figures") + ":complete",
+            "{\"tasks\":[{\"id\":\"a\",\"title\":\"A\",\"executor\":\"no.such\"}]}");
+    assertThat(refused.problem()).isEqualTo("422 TASKS_INVALID");
+    assertThat(refused.json().path("errors").path(0).path("message").asText())
+        .isEqualTo("a: there is no executor no.such");
+  }
+
+  @Test
   void repeatsARunThatHasEndedOnce() {
     String run = api.startRun();
     assertThat(api.post("/v1/runs/" + run + ":cancel", "").status()).isEqualTo(200);

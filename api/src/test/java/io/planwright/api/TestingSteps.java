@@ -3,15 +3,20 @@ package io.planwright.api;
 import io.planwright.plan.Criterion;
 import io.planwright.plan.Plan;
 import io.planwright.plan.criteria.Judgement;
+import io.planwright.plan.diff.Amendment;
+import io.planwright.plan.run.AddedTask;
 import io.planwright.plan.run.Flow;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.Slices;
+import io.planwright.plan.run.State;
 import io.planwright.store.Journal;
 import io.planwright.store.Plans;
 import io.planwright.workflows.journal.JournalSteps;
 import io.planwright.workflows.journal.Lines;
 import io.planwright.workflows.plans.Given;
+import io.planwright.workflows.plans.AmendmentScope;
+import io.planwright.workflows.plans.Assessment;
 import io.planwright.workflows.plans.Kept;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
@@ -21,6 +26,7 @@ import io.planwright.workflows.plans.UndoScope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 
@@ -81,6 +87,39 @@ final class TestingSteps implements PlanSteps, JournalSteps {
   @Override
   public List<Given> outcomes(String run, List<String> keys) {
     throw new IllegalStateException("these runs are small");
+  }
+
+  @Override
+  public AmendmentScope amendment(String planHash, String newHash) {
+    AmendmentScope scope = new AmendmentScope(planHash, newHash, List.of());
+    return new AmendmentScope(planHash, newHash, List.copyOf(amendment(scope).touched()));
+  }
+
+  /** No outcome of these tests adds tasks. */
+  @Override
+  public AmendmentScope growth(String planHash, String task, List<AddedTask> added) {
+    return new AmendmentScope(planHash, planHash, List.of());
+  }
+
+  @Override
+  public Assessment assess(
+      AmendmentScope scope, String part, State at, SortedMap<String, State> tasks) {
+    return Assessment.of(amendment(scope).effects(part, at, tasks), List.of());
+  }
+
+  /** What is closed has not begun in these tests. */
+  @Override
+  public Assessment assessClosed(AmendmentScope scope, String run, SortedMap<String, State> parts) {
+    return Assessment.of(
+        parts.keySet().stream()
+            .flatMap(part -> amendment(scope).effects(part, State.PENDING, Map.of()).stream())
+            .toList(),
+        List.of());
+  }
+
+  private Amendment amendment(AmendmentScope scope) {
+    return new Amendment(
+        plans.byHash(scope.from()).orElseThrow(), plans.byHash(scope.to()).orElseThrow());
   }
 
   @Override

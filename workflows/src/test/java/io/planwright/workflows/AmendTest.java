@@ -226,11 +226,12 @@ final class AmendTest {
     Plan after =
         new TestingPlan()
             .phase("a", List.of(), task("look", "manual"), tell("joined", "hello", "look"))
-            .phase("b", List.of("a"), tell("last", "bye"))
+            .phase("b", List.of("a"), tell("last", "good bye"))
             .plan();
 
     assertThat(amend("held", "m1", after, false))
-        .isEqualTo("1 added, 0 changed, 0 cancelled, 0 kept");
+        .isEqualTo("1 added, 1 changed, 0 cancelled, 0 kept");
+    assertThat(world.task("look")).contains(SUCCEEDED);
 
     assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
     assertThat(world.calls).containsExactly("notify.send joined", "notify.send last");
@@ -239,8 +240,7 @@ final class AmendTest {
   @Test
   void twoAmendmentsAreCarriedOutOneAfterTheOther() {
     WorkflowStub run = halfway("two");
-    Plan first =
-        before().phase("d", List.of("c"), tell("one", "one")).plan();
+    Plan first = before().phase("d", List.of("c"), tell("one", "one")).plan();
     Plan second =
         before()
             .phase("d", List.of("c"), tell("one", "one"))
@@ -312,11 +312,7 @@ final class AmendTest {
     Plan after =
         new TestingPlan()
             .phase("a", List.of(), task("fetch", "data.fetch").inputs(FETCH))
-            .phase(
-                "b",
-                List.of("a"),
-                task("look", "manual"),
-                tell("joined", "hello", "look"))
+            .phase("b", List.of("a"), task("look", "manual"), tell("joined", "hello", "look"))
             .plan();
     amend("old", "m1", after, false);
     String before = world.runId("old/b");
@@ -337,8 +333,7 @@ final class AmendTest {
     world.adding.put(
         "fetch",
         List.of(
-            added("one", "notify.send", List.of()),
-            added("two", "notify.send", List.of("one"))));
+            added("one", "notify.send", List.of()), added("two", "notify.send", List.of("one"))));
     WorkflowStub run =
         world.start(
             "fan",
@@ -371,14 +366,9 @@ final class AmendTest {
     world.act(
         "by-hand/b",
         "c1",
-        new Verb.Complete(
-            "look", Outcome.NONE.adding(List.of(added("ask", "manual", List.of())))));
+        new Verb.Complete("look", Outcome.NONE.adding(List.of(added("ask", "manual", List.of())))));
     world.await("look/ask", WAITING);
-    amend(
-        "by-hand",
-        "m1",
-        before().phase("d", List.of("c"), tell("end", "the end")).plan(),
-        false);
+    amend("by-hand", "m1", before().phase("d", List.of("c"), tell("end", "the end")).plan(), false);
     world.act("by-hand/b", "c2", new Verb.Complete("look/ask", Outcome.NONE));
 
     assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);

@@ -83,7 +83,7 @@ final class TestingWorld implements AutoCloseable {
 
   private final Growth growth = new Growth(Executors.catalogue());
 
-  /** What happens while a phase is held for an amendment. */
+  /** What happens while open phases are held, and have said how they stand. */
   final List<Runnable> held = new CopyOnWriteArrayList<>();
 
   /** Tasks that outcomes of tasks add. */
@@ -386,7 +386,6 @@ final class TestingWorld implements AutoCloseable {
     @Override
     public Assessment assess(
         AmendmentScope scope, String part, State at, SortedMap<String, State> tasks) {
-      held.forEach(Runnable::run);
       return Assessment.of(
           new Amendment(plan(scope.from()), plan(scope.to())).effects(part, at, tasks), List.of());
     }
@@ -394,6 +393,7 @@ final class TestingWorld implements AutoCloseable {
     @Override
     public Assessment assessClosed(
         AmendmentScope scope, String run, SortedMap<String, State> parts) {
+      held.forEach(Runnable::run);
       Amendment amendment = new Amendment(plan(scope.from()), plan(scope.to()));
       Map<String, State> stood = new HashMap<>();
       last(run).forEach((task, t) -> stood.put(task, t.state()));

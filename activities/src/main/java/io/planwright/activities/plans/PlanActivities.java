@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public final class PlanActivities implements PlanSteps {
   private static final int MOST_KEPT = 64;
 
+  private volatile Known known =
+      new Known("", "", new Amendment(Plan.of("", List.of()), Plan.of("", List.of())));
+
   private final Growth growth = new Growth(Executors.catalogue());
   private final Plans plans;
   private final Runs runs;
@@ -251,7 +254,23 @@ public final class PlanActivities implements PlanSteps {
   }
 
   private Amendment amendment(AmendmentScope scope) {
-    return new Amendment(cut(scope.from()).plan(), cut(scope.to()).plan());
+    Known last = known;
+    if (!last.is(scope)) {
+      last =
+          new Known(
+              scope.from(),
+              scope.to(),
+              new Amendment(cut(scope.from()).plan(), cut(scope.to()).plan()));
+      known = last;
+    }
+    return last.amendment();
+  }
+
+  /** Each phase that an amendment touches asks for it. */
+  private record Known(String from, String to, Amendment amendment) {
+    boolean is(AmendmentScope scope) {
+      return from.equals(scope.from()) && to.equals(scope.to());
+    }
   }
 
   @Override

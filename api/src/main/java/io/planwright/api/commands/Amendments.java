@@ -41,18 +41,14 @@ final class Amendments {
       step.task()
           .ifPresentOrElse(
               task ->
-                  tasks
-                      .computeIfAbsent(step.phase(), _ -> new HashMap<>())
-                      .put(task, step.state()),
+                  tasks.computeIfAbsent(step.phase(), _ -> new HashMap<>()).put(task, step.state()),
               () -> phases.put(step.phase(), step.state()));
     }
     List<Effect> effects = new ArrayList<>();
     for (String part : amendment.touched()) {
       effects.addAll(
           amendment.effects(
-              part,
-              phases.getOrDefault(part, State.PENDING),
-              tasks.getOrDefault(part, Map.of())));
+              part, phases.getOrDefault(part, State.PENDING), tasks.getOrDefault(part, Map.of())));
     }
     return new AmendmentPreview(
         run.id(),

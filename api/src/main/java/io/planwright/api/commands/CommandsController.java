@@ -332,8 +332,7 @@ final class CommandsController {
   private static HttpResponse<StoredCommand> answer(StoredCommand command) {
     return switch (command.delivery()) {
       case ACCEPTED -> HttpResponse.ok(command);
-      case REJECTED ->
-          throw rejected(command.message().orElse("the run gave no reason"));
+      case REJECTED -> throw rejected(command.message().orElse("the run gave no reason"));
       case PENDING ->
           HttpResponse.accepted(URI.create("/v1/commands/" + command.command().id())).body(command);
     };

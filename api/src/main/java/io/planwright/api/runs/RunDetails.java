@@ -28,7 +28,8 @@ final class RunDetails {
     for (StepState step : steps) {
       step.task()
           .ifPresentOrElse(
-              task -> tasks.merge(task, step, (a, b) -> owned(slices, task, b) ? b : a), () -> parts.put(step.phase(), step.state()));
+              task -> tasks.merge(task, step, (a, b) -> owned(slices, task, b) ? b : a),
+              () -> parts.put(step.phase(), step.state()));
     }
     Map<String, Set<State>> phases = new HashMap<>();
     for (Skeleton.Part part : slices.skeleton("", "").phases()) {

@@ -168,7 +168,7 @@ public final class ApiClient {
           case "end" -> {
             return last;
           }
-          case "opened", "transition", "progress" -> {
+          case "opened", "transition", "progress", "amended" -> {
             JournalLine entry = Json.read(frame.get().data(), JournalLine.class);
             if (entry.stream() > last) {
               last = entry.stream();

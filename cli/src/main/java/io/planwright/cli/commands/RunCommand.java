@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
       RunVerbs.Prioritise.class,
       RunVerbs.Limit.class,
       RunVerbs.RollBack.class,
+      RunAmend.class,
       RunCommand.Cancel.class,
       RunCommand.Repeat.class,
       RunCommand.Events.class,

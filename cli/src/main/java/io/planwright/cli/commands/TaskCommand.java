@@ -40,6 +40,12 @@ public final class TaskCommand {
     @Option(names = "--fact", paramLabel = "NAME=TEXT", description = "may be repeated")
     private Map<String, String> facts = new LinkedHashMap<>();
 
+    @Option(
+        names = "--tasks",
+        paramLabel = "FILE",
+        description = "a YAML or JSON list of tasks that join its phase; - reads standard input")
+    private Optional<String> added = Optional.empty();
+
     @Option(names = "--reason")
     private Optional<String> reason = Optional.empty();
 
@@ -56,6 +62,7 @@ public final class TaskCommand {
       if (!facts.isEmpty()) {
         body.put("facts", facts);
       }
+      added.ifPresent(file -> body.put("tasks", AddedTasks.read(file, session.terminal().in())));
       reason.ifPresent(why -> body.put("reason", why));
       report(session, session.api().complete(run, task, body));
       return ExitCode.OK.code();

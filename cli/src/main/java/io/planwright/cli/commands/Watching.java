@@ -3,10 +3,12 @@ package io.planwright.cli.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.planwright.cli.client.ApiClient;
 import io.planwright.cli.client.ApiProblem;
+import io.planwright.cli.client.ServerUnreachable;
 import io.planwright.cli.client.StreamDropped;
 import io.planwright.cli.output.Figures;
 import io.planwright.cli.output.Json;
 import io.planwright.cli.output.RunView;
+import io.planwright.plan.run.Entry;
 import io.planwright.plan.run.State;
 import io.planwright.store.JournalLine;
 import java.io.PrintStream;
@@ -96,7 +98,7 @@ final class Watching {
 
   /** The picture in place of the one before, a few times a second. */
   private final class Redrawing implements AutoCloseable {
-    private final RunView view;
+    private RunView view;
     private final Terminal.Size size = session.terminal().size();
     private final ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
@@ -108,7 +110,19 @@ final class Watching {
     }
 
     synchronized void add(JournalLine line) {
+      if (line.entry() instanceof Entry.Amended) {
+        view = amended(line);
+      }
       view.add(line);
+    }
+
+    /** The tasks are others now. */
+    private RunView amended(JournalLine line) {
+      try {
+        return new RunView(api.run(run));
+      } catch (ServerUnreachable e) {
+        throw new StreamDropped(line.stream() - 1, String.valueOf(e.getMessage()), e);
+      }
     }
 
     private synchronized void draw() {

@@ -60,7 +60,7 @@ public final class RunView {
   /** The run goes on by a line. */
   public void add(JournalLine line) {
     switch (line.entry()) {
-      case Entry.Opened _ -> {}
+      case Entry.Opened _, Entry.Amended _ -> {}
       case Entry.Progress progress -> {
         TaskView task = tasks.get(progress.task());
         if (task != null) {
@@ -106,6 +106,13 @@ public final class RunView {
       case Entry.Progress _ -> Optional.empty();
       case Entry.Opened opened ->
           Optional.of(opened.at() + "  run opened by " + Lines.plain(opened.actor()));
+      case Entry.Amended amended ->
+          Optional.of(
+              "%s  run amended%s: %s"
+                  .formatted(
+                      amended.at(),
+                      amended.actor().map(actor -> " by " + Lines.plain(actor)).orElse(""),
+                      Lines.plain(amended.effect())));
       case Entry.Transition transition -> Optional.of(sentence(transition));
     };
   }
