@@ -199,16 +199,28 @@ final class DocumentReading {
   }
 
   private static boolean hasBoxes(Section section) {
-    return hasBoxes(section.blocks)
-        || section.children.stream().anyMatch(DocumentReading::hasBoxes);
+    if (hasBoxes(section.blocks)) {
+      return true;
+    }
+    for (Section child : section.children) {
+      if (hasBoxes(child)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasBoxes(List<Block> blocks) {
-    return blocks.stream()
-        .anyMatch(
-            block ->
-                block instanceof Block.Listing list
-                    && list.items().stream().anyMatch(item -> item.box().isPresent()));
+    for (Block block : blocks) {
+      if (block instanceof Block.Listing list) {
+        for (Block.Item item : list.items()) {
+          if (item.box().isPresent()) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** A heading that is an id alone speaks of a task that has its title elsewhere. */

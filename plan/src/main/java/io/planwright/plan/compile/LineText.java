@@ -68,6 +68,14 @@ final class LineText {
     lead = text.toString().strip();
   }
 
+  /** A line without markup. */
+  void add(String line, Source at) {
+    String whole = Words.spaced(line);
+    if (!whole.isEmpty()) {
+      lines.add(new Line(whole, "", false, at));
+    }
+  }
+
   /**
    * @param otherwise where it starts if nothing said so
    */

@@ -1,6 +1,7 @@
 package io.planwright.plan.compile;
 
 import io.planwright.plan.Source;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -251,6 +252,11 @@ record MermaidGantt(String title, String dateFormat, List<Section> sections) {
     }
 
     private static Optional<LocalDate> parsed(String text, DateTimeFormatter format) {
+      // Most parts are no dates, and exceptions cost more than all else here.
+      ParsePosition end = new ParsePosition(0);
+      if (format.parseUnresolved(text, end) == null || end.getIndex() < text.length()) {
+        return Optional.empty();
+      }
       try {
         return Optional.of(LocalDate.parse(text, format));
       } catch (DateTimeException e) {

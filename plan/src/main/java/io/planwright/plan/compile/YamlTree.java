@@ -155,6 +155,16 @@ sealed interface YamlTree {
             Tag.SEQ,
             Tag.MAP,
             Tag.MERGE);
+
+    /** Tells nothing from text but null, since every scalar is read as it is written. */
+    private static final class Texts extends Resolver {
+      @Override
+      protected void addImplicitResolvers() {
+        addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+        addImplicitResolver(Tag.NULL, EMPTY, null);
+      }
+    }
+
     private final Places places;
     private final int[] points;
     private Optional<Reading> refused = Optional.empty();
@@ -187,7 +197,7 @@ sealed interface YamlTree {
       try {
         StreamReader text = new StreamReader(tolerated(places.text()));
         Node root =
-            new Composer(new ParserImpl(text, options), new Resolver(), options).getSingleNode();
+            new Composer(new ParserImpl(text, options), new Texts(), options).getSingleNode();
         if (root == null) {
           return new Reading(Optional.empty(), "", Optional.empty());
         }
