@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Walks the sections of a document and lets each recogniser say what a piece of it is. */
 final class DocumentReading {
   static final String ANNOTATION = "planwright";
 
   private static final Optional<Field.Name> UNKNOWN_LABEL = Optional.of(Field.Name.OTHER);
+
+  private static final Pattern SEPARATOR = Pattern.compile("^[\\s:：–—-]+");
+  private static final Pattern LABEL_END = Pattern.compile("[:：]\\s*$");
 
   /** Sections whose lists are about the plan rather than its work. */
   private static final Keywords NO_WORK =
@@ -528,7 +532,7 @@ final class DocumentReading {
                   bullets == Bullets.BOLD_TASKS ? line.text().substring(line.lead().length()) : "";
               Field.inside(rest)
                   .forEach(field -> draft.say(added, field, Evidence.Form.FIELD, line.source()));
-              added.describe(rest.replaceFirst("^[\\s:：–—-]+", ""));
+              added.describe(SEPARATOR.matcher(rest).replaceFirst(""));
               readRestOfHead(item.head(), place.in(added));
               readBlocks(item.rest(), place.in(added), Optional.empty());
             });
@@ -538,7 +542,7 @@ final class DocumentReading {
     Line line = item.head().getFirst();
     String text =
         bullets == Bullets.BOLD_TASKS
-            ? line.lead().replaceFirst("[:：]\\s*$", "")
+            ? LABEL_END.matcher(line.lead()).replaceFirst("")
             : wholeTitle(line.text(), item.head());
     Optional<Identifier.Led> led = Identifier.leading(text);
     String id = led.map(Identifier.Led::id).orElse("");

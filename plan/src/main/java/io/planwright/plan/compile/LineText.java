@@ -15,6 +15,7 @@ final class LineText {
               + Identifier.ANY
               + "[.:)]?)?\\s*(?:\\([^()]{0,80}\\)|[–—-].{0,80})?\\s*");
 
+  private static final Pattern BOX = Pattern.compile("^\\[.?\\]\\*?\\s*");
   private static final Pattern ONLY_A_BOX = Pattern.compile("\\s*(\\[.?\\]\\*?)?\\s*");
 
   private final List<Line> lines = new ArrayList<>();
@@ -95,6 +96,6 @@ final class LineText {
   }
 
   private String withoutBox() {
-    return lead.startsWith("[") ? lead.replaceFirst("^\\[.?\\]\\*?\\s*", "") : lead;
+    return lead.startsWith("[") ? BOX.matcher(lead).replaceFirst("") : lead;
   }
 }

@@ -89,6 +89,7 @@ record MermaidGantt(String title, String dateFormat, List<Section> sections) {
     private static final Pattern LENGTH =
         Pattern.compile("\\d{1,6}(?:\\.\\d{1,4})?(?:ms|[smhdwMyY])");
     private static final Pattern LINKED = Pattern.compile("(after|until)\\s+(.+)");
+    private static final Pattern MARK = Pattern.compile("[,;#]");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final Places places;
@@ -196,7 +197,7 @@ record MermaidGantt(String title, String dateFormat, List<Section> sections) {
       List<LocalDate> days = new ArrayList<>();
       Optional<String> id = Optional.empty();
       String length = "";
-      for (String written : text.substring(colon + 1).split("[,;#]", 20)) {
+      for (String written : MARK.split(text.substring(colon + 1), 20)) {
         String part = written.strip();
         Matcher linked = LINKED.matcher(part);
         Optional<Tag> tag = tag(part);

@@ -12,6 +12,7 @@ import org.commonmark.parser.InlineParserContext;
 import org.commonmark.parser.SourceLine;
 import org.commonmark.parser.SourceLines;
 import org.commonmark.text.Characters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads at once what most paragraphs are: lines of plain text with code, brackets that link
@@ -27,12 +28,11 @@ final class PlainInlines implements InlineParser {
 
   private final InlineParserContext context;
   private final OpenMarks marks;
-  private final InlineParser all;
+  private @Nullable InlineParser all;
 
   PlainInlines(InlineParserContext context, OpenMarks marks) {
     this.context = context;
     this.marks = marks;
-    this.all = new InlineParserImpl(context);
   }
 
   private static boolean[] marks(String characters) {
@@ -67,7 +67,7 @@ final class PlainInlines implements InlineParser {
       }
       if (!new Scan(content, text).read()) {
         if (marks.allow(lines, block)) {
-          all.parse(lines, block);
+          all().parse(lines, block);
         }
         return;
       }
@@ -76,6 +76,14 @@ final class PlainInlines implements InlineParser {
     if (!text.lines().isEmpty()) {
       block.appendChild(new Read(text.lines()));
     }
+  }
+
+  /** Made when it is first needed, since many documents need none. */
+  private InlineParser all() {
+    if (all == null) {
+      all = new InlineParserImpl(context);
+    }
+    return all;
   }
 
   /** Whether nothing in it is markup. */
