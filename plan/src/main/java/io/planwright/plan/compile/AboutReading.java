@@ -43,6 +43,9 @@ final class AboutReading {
           impacto, probabilité, gravité, wahrscheinlichkeit, auswirkung, вероятность, влияние, 概率,
           可能性, 影响, 等级, 確率, 影響, 확률, 영향, 심각도
           """);
+  private static final Pattern SEPARATOR = Pattern.compile("^\\s*[:：–—-]\\s*");
+  private static final Pattern LABEL_END = Pattern.compile("[:：]\\s*$");
+  private static final Pattern BOX = Pattern.compile("^\\[.?]\\s+");
   private static final Pattern LED_MITIGATION =
       Pattern.compile(
           "(?iu)^(?:mitigations?|response|contingency|mitigación|mitigação|maßnahme|对策|缓解措施|対策|대응)\\s*[:：]\\s*");
@@ -134,8 +137,8 @@ final class AboutReading {
     String text = line.text();
     String mitigation = below;
     if (!line.lead().isEmpty() && text.startsWith(line.lead())) {
-      String rest = text.substring(line.lead().length()).replaceFirst("^\\s*[:：–—-]\\s*", "");
-      text = line.lead().replaceFirst("[:：]\\s*$", "");
+      String rest = SEPARATOR.matcher(text.substring(line.lead().length())).replaceFirst("");
+      text = LABEL_END.matcher(line.lead()).replaceFirst("");
       mitigation = below.isEmpty() ? rest : rest.isEmpty() ? below : rest + " " + below;
     }
     about.risks.add(
@@ -224,7 +227,7 @@ final class AboutReading {
       return;
     }
     Line line = item.head().getFirst();
-    String text = line.text().replaceFirst("^\\[.?]\\s+", "");
+    String text = BOX.matcher(line.text()).replaceFirst("");
     boolean named =
         !line.lead().isEmpty() && HeadingForm.of(line.lead()) instanceof HeadingForm.PhaseHead;
     if (!named) {
@@ -233,8 +236,9 @@ final class AboutReading {
     }
     List<String> own = new ArrayList<>();
     String rest =
-        text.substring(Math.min(text.length(), line.lead().length()))
-            .replaceFirst("^\\s*[:：–—-]\\s*", "");
+        SEPARATOR
+            .matcher(text.substring(Math.min(text.length(), line.lead().length())))
+            .replaceFirst("");
     if (!rest.isBlank()) {
       own.add(rest);
     }

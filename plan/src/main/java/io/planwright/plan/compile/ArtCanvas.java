@@ -9,8 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A drawing as a grid of cells, one per column of a screen. Each cell of a line has ports to the
@@ -33,11 +31,15 @@ final class ArtCanvas {
   private static final int ALL = 15;
   private static final int HEAD = 16;
   private static final int BLANK = ' ';
+  private static final int LAST_LATIN = 0x7E;
 
-  /** All that are drawn with lie beyond. */
+  /** All that are drawn with lie from here on. */
   private static final int FIRST_PORT = 0x2190;
 
-  private static final SortedMap<Integer, Integer> PORTS =
+  private static final int LAST_PORT = 0x2BFF;
+
+  /** By character, -1 for those that draw nothing. */
+  private static final int[] PORTS =
       ports(
           "─━═┄┈╌╴╶",
           EAST | WEST,
@@ -71,6 +73,9 @@ final class ArtCanvas {
           HEAD | NORTH,
           "↘↙↗↖↔↕╱╲",
           0);
+
+  /** What {@link #typed} draws with. */
+  private static final String TYPED = "|+`\\vV^";
 
   private final Places places;
   private final int[][] cells;
@@ -138,21 +143,23 @@ final class ArtCanvas {
     return List.copyOf(joins);
   }
 
-  private static SortedMap<Integer, Integer> ports(Object... pairs) {
-    SortedMap<Integer, Integer> ports = new TreeMap<>();
+  private static int[] ports(Object... pairs) {
+    int[] ports = new int[LAST_PORT - FIRST_PORT + 1];
+    Arrays.fill(ports, -1);
     for (int i = 0; i < pairs.length; i += 2) {
       int sides = (Integer) pairs[i + 1];
-      ((String) pairs[i]).codePoints().forEach(point -> ports.put(point, sides));
+      ((String) pairs[i]).codePoints().forEach(point -> ports[point - FIRST_PORT] = sides);
     }
     return ports;
   }
 
   private static void layOut(Places.Row row, int index, int[][] cells, int[][] offsets) {
-    int[] points = new int[2 * row.text().length() + 1];
+    String text = row.text();
+    int[] points = new int[2 * text.length() + 1];
     int[] at = new int[points.length];
     int column = 0;
-    for (int i = 0; i < row.text().length(); ) {
-      int point = row.text().codePointAt(i);
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
       int width = width(point, column);
       for (int k = 0; k < width; k++) {
         boolean blank = point == '\t' || Character.isSpaceChar(point);
@@ -165,7 +172,7 @@ final class ArtCanvas {
       }
       i += Character.charCount(point);
     }
-    at[column] = row.offset() + row.text().length();
+    at[column] = row.offset() + text.length();
     cells[index] = Arrays.copyOf(points, column);
     offsets[index] = Arrays.copyOf(at, column + 1);
   }
@@ -173,6 +180,9 @@ final class ArtCanvas {
   private static int width(int point, int column) {
     if (point == '\t') {
       return 4 - column % 4;
+    }
+    if (point >= ' ' && point <= LAST_LATIN) {
+      return 1;
     }
     int type = Character.getType(point);
     if (type == Character.NON_SPACING_MARK
@@ -218,7 +228,9 @@ final class ArtCanvas {
       Arrays.fill(owners[row], -1);
       for (int column = 0; column < cells[row].length; column++) {
         int cell = cells[row][column];
-        ports[row][column] = cell < FIRST_PORT ? -1 : PORTS.getOrDefault(cell, -1);
+        if (cell >= FIRST_PORT && cell <= LAST_PORT) {
+          ports[row][column] = PORTS[cell - FIRST_PORT];
+        }
       }
       dashes(row);
       typed(row);
@@ -234,10 +246,10 @@ final class ArtCanvas {
   private void stackedBranches() {
     for (int row = 0; row < cells.length; row++) {
       for (int column = 0; column < cells[row].length; column++) {
-        int below = port(row + 1, column);
-        boolean branch = below == (NORTH | EAST) || below == (NORTH | EAST | SOUTH);
-        if (ports[row][column] == (NORTH | EAST) && branch) {
-          ports[row][column] |= SOUTH;
+        if (ports[row][column] == (NORTH | EAST)) {
+          int below = port(row + 1, column);
+          boolean branch = below == (NORTH | EAST) || below == (NORTH | EAST | SOUTH);
+          ports[row][column] |= branch ? SOUTH : 0;
         }
       }
     }
@@ -280,6 +292,9 @@ final class ArtCanvas {
   private void typed(int row) {
     int[] line = cells[row];
     for (int column = 0; column < line.length; column++) {
+      if (TYPED.indexOf(line[column]) < 0) {
+        continue;
+      }
       boolean before = column == 0 || cell(row, column - 1) == BLANK || port(row, column - 1) >= 0;
       boolean dash = port(row, column + 1) >= 0;
       boolean after = cell(row, column + 1) == BLANK || dash;

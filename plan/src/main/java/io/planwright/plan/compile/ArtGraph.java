@@ -80,11 +80,12 @@ record ArtGraph(List<Edge> edges) {
 
   /** A tree of files. */
   private static boolean files(List<ArtCanvas.Label> labels) {
-    long files =
-        labels.stream()
-            .map(label -> word(label.text(), 0))
-            .filter(word -> FILE.matcher(word).matches())
-            .count();
+    int files = 0;
+    for (ArtCanvas.Label label : labels) {
+      String word = word(label.text(), 0);
+      boolean mayBe = word.indexOf('/') >= 0 || word.indexOf('.') >= 0;
+      files += mayBe && FILE.matcher(word).matches() ? 1 : 0;
+    }
     return files * 3 >= labels.size();
   }
 

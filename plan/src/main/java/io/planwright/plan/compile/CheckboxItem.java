@@ -29,18 +29,19 @@ record CheckboxItem(Progress state, boolean optional, String kind, String id, St
     boolean optional = boxed.get().optional();
     String text = boxed.get().text();
     String kind = Words.task(text.substring(0, Words.end(text, 0)));
-    Matcher word = WORD.matcher(text);
-    if (!kind.isEmpty() && word.matches()) {
-      return Optional.of(
-          new CheckboxItem(state, optional, kind, word.group(2), word.group(3).strip()));
+    if (!kind.isEmpty()) {
+      Matcher word = WORD.matcher(text);
+      if (word.matches()) {
+        return Optional.of(
+            new CheckboxItem(state, optional, kind, word.group(2), word.group(3).strip()));
+      }
     }
     Optional<Identifier.Led> led = Identifier.leading(text);
     if (led.isPresent()) {
       return Optional.of(new CheckboxItem(state, optional, "", led.get().id(), led.get().rest()));
     }
-    Matcher bare = BARE_WORD.matcher(text);
-    boolean worded = kind.equals("task") && bare.matches();
-    return Optional.of(new CheckboxItem(state, optional, "", "", worded ? bare.group(1) : text));
+    String title = kind.equals("task") ? BARE_WORD.matcher(text).replaceFirst("$1") : text;
+    return Optional.of(new CheckboxItem(state, optional, "", "", title));
   }
 
   /** A heading's text after a checkbox, if it starts with one; a box may also stand in headings. */

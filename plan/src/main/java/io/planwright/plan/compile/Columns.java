@@ -111,7 +111,12 @@ final class Columns {
   }
 
   boolean has(Field.Name name) {
-    return fields.stream().anyMatch(field -> field.filter(f -> f.name() == name).isPresent());
+    for (Optional<Field> field : fields) {
+      if (field.isPresent() && field.get().name() == name) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The field that a column holds, without a value; empty where it names or places the row. */

@@ -150,7 +150,7 @@ final class DependencyText {
     }
     String outside = withoutReasons(text);
     if (Words.none(outside)) {
-      return outside.isEmpty() ? parseAll(text.replaceAll("[()]", " ")) : List.of();
+      return outside.isEmpty() ? parseAll(text.replace('(', ' ').replace(')', ' ')) : List.of();
     }
     return parseAll(outside);
   }

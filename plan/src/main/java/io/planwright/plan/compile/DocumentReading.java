@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Walks the sections of a document and lets each recogniser say what a piece of it is. */
 final class DocumentReading {
   static final String ANNOTATION = "planwright";
 
   private static final Optional<Field.Name> UNKNOWN_LABEL = Optional.of(Field.Name.OTHER);
+
+  private static final Pattern SEPARATOR = Pattern.compile("^[\\s:：–—-]+");
+  private static final Pattern LABEL_END = Pattern.compile("[:：]\\s*$");
 
   /** Sections whose lists are about the plan rather than its work. */
   private static final Keywords NO_WORK =
@@ -199,16 +203,28 @@ final class DocumentReading {
   }
 
   private static boolean hasBoxes(Section section) {
-    return hasBoxes(section.blocks)
-        || section.children.stream().anyMatch(DocumentReading::hasBoxes);
+    if (hasBoxes(section.blocks)) {
+      return true;
+    }
+    for (Section child : section.children) {
+      if (hasBoxes(child)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasBoxes(List<Block> blocks) {
-    return blocks.stream()
-        .anyMatch(
-            block ->
-                block instanceof Block.Listing list
-                    && list.items().stream().anyMatch(item -> item.box().isPresent()));
+    for (Block block : blocks) {
+      if (block instanceof Block.Listing list) {
+        for (Block.Item item : list.items()) {
+          if (item.box().isPresent()) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** A heading that is an id alone speaks of a task that has its title elsewhere. */
@@ -516,7 +532,7 @@ final class DocumentReading {
                   bullets == Bullets.BOLD_TASKS ? line.text().substring(line.lead().length()) : "";
               Field.inside(rest)
                   .forEach(field -> draft.say(added, field, Evidence.Form.FIELD, line.source()));
-              added.describe(rest.replaceFirst("^[\\s:：–—-]+", ""));
+              added.describe(SEPARATOR.matcher(rest).replaceFirst(""));
               readRestOfHead(item.head(), place.in(added));
               readBlocks(item.rest(), place.in(added), Optional.empty());
             });
@@ -526,7 +542,7 @@ final class DocumentReading {
     Line line = item.head().getFirst();
     String text =
         bullets == Bullets.BOLD_TASKS
-            ? line.lead().replaceFirst("[:：]\\s*$", "")
+            ? LABEL_END.matcher(line.lead()).replaceFirst("")
             : wholeTitle(line.text(), item.head());
     Optional<Identifier.Led> led = Identifier.leading(text);
     String id = led.map(Identifier.Led::id).orElse("");

@@ -153,6 +153,9 @@ record Field(Name name, String label, String value) {
     return fields;
   }
 
+  /** What follows a value after a comma is the next field. */
+  private static final Pattern NEXT = Pattern.compile(",\\s*\\p{L}[\\p{L} ]{1,20}[:：].*$");
+
   private static final Pattern INSIDE =
       Pattern.compile("(?<![\\p{L}])(\\p{L}[\\p{L} ]{1,20})[:：]\\s*([^.;()\\n]{1,200})");
 
@@ -160,7 +163,7 @@ record Field(Name name, String label, String value) {
   static List<Field> inside(String text) {
     List<Field> fields = new ArrayList<>();
     for (Matcher inside = INSIDE.matcher(text); inside.find(); ) {
-      String value = inside.group(2).replaceFirst(",\\s*\\p{L}[\\p{L} ]{1,20}[:：].*$", "").strip();
+      String value = NEXT.matcher(inside.group(2)).replaceFirst("").strip();
       String label = inside.group(1).strip();
       switch (name(label).orElse(Name.OTHER)) {
         case DEPENDS, BLOCKS, OWNER, SUPPORT, PRIORITY, ESTIMATE, STATUS ->

@@ -1,5 +1,6 @@
 package io.planwright.plan.compile;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -32,9 +33,10 @@ sealed interface HeadingForm {
 
   static HeadingForm of(String text) {
     String title = Words.withoutAnchor(Words.undecorated(text));
-    return Recognisers.phase(title)
+    Recognisers.FirstWords words = Recognisers.FirstWords.of(title);
+    return Recognisers.phase(title, words)
         .<HeadingForm>map(phase -> phase)
-        .or(() -> Recognisers.task(title))
+        .or(() -> Recognisers.task(title, words))
         .or(() -> Recognisers.code(title))
         .or(() -> Recognisers.numbered(title))
         .orElseGet(() -> new PlainHead(title));
@@ -67,25 +69,32 @@ sealed interface HeadingForm {
 
     private Recognisers() {}
 
-    /** Whether its first word has a meaning, or the second, since another may stand before it. */
-    private static boolean mayLead(String title, UnaryOperator<String> meaning) {
-      int start = 0;
-      while (start < title.length() && !Character.isLetter(title.codePointAt(start))) {
-        start++;
+    /**
+     * In lower case; the second counts too, since another may stand before the one with meaning.
+     */
+    record FirstWords(String first, String second) {
+      static FirstWords of(String title) {
+        int start = 0;
+        while (start < title.length() && !Character.isLetter(title.codePointAt(start))) {
+          start++;
+        }
+        int end = Words.end(title, start);
+        int next = end;
+        while (next < title.length() && Character.isWhitespace(title.charAt(next))) {
+          next++;
+        }
+        String second = next > end ? title.substring(next, Words.end(title, next)) : "";
+        return new FirstWords(
+            title.substring(start, end).toLowerCase(Locale.ROOT), second.toLowerCase(Locale.ROOT));
       }
-      int end = Words.end(title, start);
-      if (!meaning.apply(title.substring(start, end)).isEmpty()) {
-        return true;
+
+      boolean mean(UnaryOperator<String> meaning) {
+        return !meaning.apply(first).isEmpty() || !meaning.apply(second).isEmpty();
       }
-      int next = end;
-      while (next < title.length() && Character.isWhitespace(title.charAt(next))) {
-        next++;
-      }
-      return next > end && !meaning.apply(title.substring(next, Words.end(title, next))).isEmpty();
     }
 
-    static Optional<PhaseHead> phase(String title) {
-      if (!mayLead(title, Words::phase)) {
+    static Optional<PhaseHead> phase(String title, FirstWords words) {
+      if (!words.mean(Words::phase)) {
         return Optional.empty();
       }
       Matcher matcher = PHASE.matcher(title);
@@ -101,8 +110,8 @@ sealed interface HeadingForm {
               matcher.group(3).strip()));
     }
 
-    static Optional<HeadingForm> task(String title) {
-      if (!mayLead(title, Words::task)) {
+    static Optional<HeadingForm> task(String title, FirstWords words) {
+      if (!words.mean(Words::task)) {
         return Optional.empty();
       }
       Matcher matcher = TASK.matcher(title);

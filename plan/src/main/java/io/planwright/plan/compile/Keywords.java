@@ -22,6 +22,7 @@ final class Keywords {
       new ArrayList<>(Collections.nCopies(FIRST_BEYOND_LATIN, NONE));
 
   private final Map<Character, List<Word>> others = new LinkedHashMap<>();
+  private final WordStarts starts = new WordStarts();
 
   private record Word(String text, int group, boolean open, boolean anywhere) {}
 
@@ -45,6 +46,7 @@ final class Keywords {
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.HIRAGANA
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.KATAKANA
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.HANGUL;
+      starts.add(text);
       add(first, new Word(text, group, open, anywhere));
     }
   }
@@ -95,16 +97,19 @@ final class Keywords {
   }
 
   /**
-   * @param starts whether no letter stands before it
+   * @param starting whether no letter stands before it
    */
-  private boolean isAt(String text, int at, boolean starts, IntPredicate enough) {
+  private boolean isAt(String text, int at, boolean starting, IntPredicate enough) {
+    if (!starts.mayBeAt(text, at)) {
+      return false;
+    }
     char first = text.charAt(at);
     List<Word> words =
         first < FIRST_BEYOND_LATIN ? latin.get(first) : others.getOrDefault(first, NONE);
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);
       int end = at + word.text.length();
-      if ((starts || word.anywhere)
+      if ((starting || word.anywhere)
           && text.startsWith(word.text, at)
           && (word.open
               || word.anywhere

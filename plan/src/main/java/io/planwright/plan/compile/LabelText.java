@@ -43,8 +43,9 @@ final class LabelText {
     if (text.indexOf('<') >= 0 || text.indexOf('\\') >= 0) {
       text = TAG.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("");
     }
-    text = ICON.matcher(text).replaceAll("");
-    text = SPACE.matcher(MARKS.matcher(text).replaceAll("")).replaceAll(" ").strip();
+    text = text.contains(":fa-") ? ICON.matcher(text).replaceAll("") : text;
+    text = mayMark(text) ? MARKS.matcher(text).replaceAll("") : text;
+    text = mayRun(text) ? SPACE.matcher(text).replaceAll(" ").strip() : text.strip();
     text = inside(inside(inside(text, '"'), '*'), '_');
     if (text.indexOf(';') >= 0) {
       // What is written as an entity is no mark.
@@ -55,6 +56,24 @@ final class LabelText {
               .strip();
     }
     return text;
+  }
+
+  private static boolean mayMark(String text) {
+    return text.indexOf('`') >= 0
+        || text.contains("**")
+        || text.contains("__")
+        || text.contains("~~");
+  }
+
+  /** Whether there is space that is not a single blank. */
+  private static boolean mayRun(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || (c == ' ' && text.startsWith(" ", i + 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String entity(String written, String name) {

@@ -15,6 +15,7 @@ final class LineText {
               + Identifier.ANY
               + "[.:)]?)?\\s*(?:\\([^()]{0,80}\\)|[–—-].{0,80})?\\s*");
 
+  private static final Pattern BOX = Pattern.compile("^\\[.?\\]\\*?\\s*");
   private static final Pattern ONLY_A_BOX = Pattern.compile("\\s*(\\[.?\\]\\*?)?\\s*");
 
   private final List<Line> lines = new ArrayList<>();
@@ -68,6 +69,14 @@ final class LineText {
     lead = text.toString().strip();
   }
 
+  /** A line without markup. */
+  void add(String line, Source at) {
+    String whole = Words.spaced(line);
+    if (!whole.isEmpty()) {
+      lines.add(new Line(whole, "", false, at));
+    }
+  }
+
   /**
    * @param otherwise where it starts if nothing said so
    */
@@ -87,6 +96,6 @@ final class LineText {
   }
 
   private String withoutBox() {
-    return lead.startsWith("[") ? lead.replaceFirst("^\\[.?\\]\\*?\\s*", "") : lead;
+    return lead.startsWith("[") ? BOX.matcher(lead).replaceFirst("") : lead;
   }
 }

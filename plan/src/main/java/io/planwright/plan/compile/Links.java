@@ -59,9 +59,9 @@ final class Links {
 
   private void gather(Draft draft, Form form) {
     for (PhaseDraft phase : draft.phases()) {
-      of(phase.statements, form).forEach(statement -> hear(phase, statement));
+      hear(phase, phase.statements, form);
       for (TaskDraft task : phase.tasks) {
-        of(task.statements, form).forEach(statement -> hear(task, statement));
+        hear(task, task.statements, form);
       }
     }
     for (Draft.Note note : draft.orderNotes()) {
@@ -69,25 +69,25 @@ final class Links {
         targets.subject(note.subject()).forEach(subject -> note(subject, note.statement()));
       }
     }
-    draft.drawings().stream().filter(drawing -> drawing.form() == form).forEach(this::draw);
+    for (Draft.Drawing drawing : draft.drawings()) {
+      if (drawing.form() == form) {
+        draw(drawing);
+      }
+    }
     if (form == Form.PROSE) {
       draft.sequences().forEach(this::follow);
     }
   }
 
   /** Prose is read for what it surely says; the other forms must name what there is. */
-  private void hear(Target from, Statement statement) {
-    if (statement.form() == Form.PROSE) {
-      note(from, statement);
-    } else {
-      state(from, statement);
+  private void hear(Target from, List<Statement> statements, Form form) {
+    for (Statement statement : statements) {
+      if (statement.form() == form && form == Form.PROSE) {
+        note(from, statement);
+      } else if (statement.form() == form) {
+        state(from, statement);
+      }
     }
-  }
-
-  private static List<Statement> of(List<Statement> statements, Form form) {
-    return statements.isEmpty()
-        ? statements
-        : statements.stream().filter(statement -> statement.form() == form).toList();
   }
 
   /** Takes what was heard, but for what contradicts more trusted words. */

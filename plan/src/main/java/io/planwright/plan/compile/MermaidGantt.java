@@ -1,6 +1,7 @@
 package io.planwright.plan.compile;
 
 import io.planwright.plan.Source;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -88,6 +89,7 @@ record MermaidGantt(String title, String dateFormat, List<Section> sections) {
     private static final Pattern LENGTH =
         Pattern.compile("\\d{1,6}(?:\\.\\d{1,4})?(?:ms|[smhdwMyY])");
     private static final Pattern LINKED = Pattern.compile("(after|until)\\s+(.+)");
+    private static final Pattern MARK = Pattern.compile("[,;#]");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final Places places;
@@ -195,7 +197,7 @@ record MermaidGantt(String title, String dateFormat, List<Section> sections) {
       List<LocalDate> days = new ArrayList<>();
       Optional<String> id = Optional.empty();
       String length = "";
-      for (String written : text.substring(colon + 1).split("[,;#]", 20)) {
+      for (String written : MARK.split(text.substring(colon + 1), 20)) {
         String part = written.strip();
         Matcher linked = LINKED.matcher(part);
         Optional<Tag> tag = tag(part);
@@ -251,6 +253,11 @@ record MermaidGantt(String title, String dateFormat, List<Section> sections) {
     }
 
     private static Optional<LocalDate> parsed(String text, DateTimeFormatter format) {
+      // Most parts are no dates, and exceptions cost more than all else here.
+      ParsePosition end = new ParsePosition(0);
+      if (format.parseUnresolved(text, end) == null || end.getIndex() < text.length()) {
+        return Optional.empty();
+      }
       try {
         return Optional.of(LocalDate.parse(text, format));
       } catch (DateTimeException e) {

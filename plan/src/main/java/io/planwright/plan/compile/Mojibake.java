@@ -50,10 +50,11 @@ record Mojibake(String text, int places, int firstAt, String example) {
       copied = at + taken;
       at = copied - 1;
     }
+    if (places == 0) {
+      return Optional.empty();
+    }
     out.append(text, copied, text.length());
-    return places == 0
-        ? Optional.empty()
-        : Optional.of(new Mojibake(out.toString(), places, firstAt, example));
+    return Optional.of(new Mojibake(out.toString(), places, firstAt, example));
   }
 
   /** The byte that a character above ASCII was; negative where it was none. */

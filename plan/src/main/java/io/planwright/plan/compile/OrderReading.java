@@ -14,6 +14,7 @@ final class OrderReading {
   private static final Pattern ARROW = Pattern.compile("\\s*(?:→|⇒|➡️?|-{1,3}>|=>|►)\\s*");
   private static final String ARROWHEADS = "→⇒➡>►";
   private static final Pattern CHAIN_LABEL = Pattern.compile("^[^→>]{0,60}?[:：]\\s+");
+  private static final Pattern BRACKET = Pattern.compile("[()\\[\\]]");
   private static final Pattern SIDE_BY_SIDE = Pattern.compile("\\s*(?:\\+|\\|\\||,|、)\\s*");
 
   private final DraftBuilder draft;
@@ -109,7 +110,7 @@ final class OrderReading {
     List<String> before = List.of();
     for (String part : parts) {
       List<String> names =
-          Arrays.stream(SIDE_BY_SIDE.split(part.replaceAll("[()\\[\\]]", " ")))
+          Arrays.stream(SIDE_BY_SIDE.split(BRACKET.matcher(part).replaceAll(" ")))
               .map(String::strip)
               .filter(name -> !name.isEmpty())
               .toList();

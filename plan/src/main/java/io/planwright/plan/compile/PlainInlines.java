@@ -1,5 +1,6 @@
 package io.planwright.plan.compile;
 
+import io.planwright.plan.Source;
 import java.util.List;
 import org.commonmark.internal.InlineParserImpl;
 import org.commonmark.node.CustomNode;
@@ -11,6 +12,7 @@ import org.commonmark.parser.InlineParserContext;
 import org.commonmark.parser.SourceLine;
 import org.commonmark.parser.SourceLines;
 import org.commonmark.text.Characters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads at once what most paragraphs are: lines of plain text with code, brackets that link
@@ -19,15 +21,24 @@ import org.commonmark.text.Characters;
  */
 final class PlainInlines implements InlineParser {
   private static final int NO = -1;
+  private static final int LAST_LATIN = 0x7F;
+
+  /** What may be markup, by character. */
+  private static final boolean[] MARKS = marks("\\~`*[]_!<&");
 
   private final InlineParserContext context;
   private final OpenMarks marks;
-  private final InlineParser all;
+  private @Nullable InlineParser all;
 
   PlainInlines(InlineParserContext context, OpenMarks marks) {
     this.context = context;
     this.marks = marks;
-    this.all = new InlineParserImpl(context);
+  }
+
+  private static boolean[] marks(String characters) {
+    boolean[] marks = new boolean[LAST_LATIN + 1];
+    characters.chars().forEach(c -> marks[c] = true);
+    return marks;
   }
 
   /** The lines of a block, in place of nodes. */
@@ -47,21 +58,45 @@ final class PlainInlines implements InlineParser {
   public void parse(SourceLines lines, Node block) {
     LineText text = new LineText();
     for (SourceLine line : lines.getLines()) {
-      if (!new Scan(line.getContent().toString(), text).read()) {
+      String content = line.getContent().toString();
+      SourceSpan span = line.getSourceSpan();
+      Source source = span == null ? MarkdownReader.place(block) : MarkdownReader.place(span);
+      if (isText(content)) {
+        text.add(content, source);
+        continue;
+      }
+      if (!new Scan(content, text).read()) {
         if (marks.allow(lines, block)) {
-          all.parse(lines, block);
+          all().parse(lines, block);
         }
         return;
       }
-      SourceSpan span = line.getSourceSpan();
-      if (span != null) {
-        text.start(MarkdownReader.place(span));
-      }
-      text.endLine(MarkdownReader.place(block));
+      text.endLine(source);
     }
     if (!text.lines().isEmpty()) {
       block.appendChild(new Read(text.lines()));
     }
+  }
+
+  /** Made when it is first needed, since many documents need none. */
+  private InlineParser all() {
+    if (all == null) {
+      all = new InlineParserImpl(context);
+    }
+    return all;
+  }
+
+  /** Whether nothing in it is markup. */
+  private static boolean isText(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c < MARKS.length && MARKS[c]) {
+        return false;
+      }
+    }
+    return line.length() <= Limits.LONGEST_LINE
+        && !line.isEmpty()
+        && !Characters.isWhitespaceCodePoint(line.charAt(0));
   }
 
   /** One line. */
@@ -90,8 +125,13 @@ final class PlainInlines implements InlineParser {
         return false;
       }
       for (int at = 0; at < end; ) {
+        char c = line.charAt(at);
+        if (c >= MARKS.length || !MARKS[c]) {
+          at++;
+          continue;
+        }
         int next =
-            switch (line.charAt(at)) {
+            switch (c) {
               case '\\', '~' -> NO;
               case '`' -> code(at);
               case '*' -> mark(at);

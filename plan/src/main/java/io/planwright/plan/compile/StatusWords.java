@@ -22,7 +22,11 @@ final class StatusWords {
               + "|commencé|fait|begonnen|fertig|gestartet|начат[оа]?|готово)(?!\\p{L})"
               + "|未着手|未开始|未開始|未完成|未完了|미완료|미착수|미시작");
 
+  private static final WordStarts STARTS = new WordStarts();
+  private static final WordStarts NOT_STARTS = new WordStarts();
+
   static {
+    List.of("not", "no", "nicht", "não", "pas", "sin", "sem").forEach(NOT_STARTS::add);
     state(
         Progress.CANCELLED,
         "🗑",
@@ -81,6 +85,9 @@ final class StatusWords {
 
   /** Words of scripts with spaces stand alone; the others may stand in a longer one. */
   private static void state(Progress state, String signs, String words, String inside) {
+    for (String word : words.split("\\|")) {
+      STARTS.add(word);
+    }
     WORDS.put(state, "([" + signs + "]|(?<![\\p{L}])(?:" + words + ")(?![\\p{L}])|" + inside + ")");
   }
 
@@ -92,10 +99,12 @@ final class StatusWords {
     Optional<Progress> first = Optional.empty();
     for (int at = 0; at < text.length(); at++) {
       if (mayStart(text, at)) {
-        if (not.region(at, text.length()).lookingAt()) {
+        if (NOT_STARTS.mayBeAt(text, at) && not.region(at, text.length()).lookingAt()) {
           return Optional.of(Progress.TODO);
         }
-        if (first.isEmpty() && any.region(at, text.length()).lookingAt()) {
+        if (first.isEmpty()
+            && STARTS.mayBeAt(text, at)
+            && any.region(at, text.length()).lookingAt()) {
           first = Optional.of(found(any));
         }
       }

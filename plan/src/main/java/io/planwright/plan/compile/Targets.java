@@ -404,7 +404,7 @@ final class Targets {
   /** Ids that are words, as {@code BACKEND/FRONTEND}. */
   private Optional<Found> ids(String words, Target from) {
     List<Target> found = new ArrayList<>();
-    for (String word : words.split("[/+]")) {
+    for (String word : ALTERNATIVES.split(words)) {
       String id = Identifier.normal(word.strip());
       List<TaskDraft> named = byId.getOrDefault(id, bySuffix.getOrDefault(id, List.of()));
       if (named.size() != 1) {
@@ -442,6 +442,7 @@ final class Targets {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern TRACK = Pattern.compile("^(?i:track|stream) \\w+\\s*:\\s*");
+  private static final Pattern ALTERNATIVES = Pattern.compile("[/+]");
   private static final Pattern SIDE_BY_SIDE = Pattern.compile("\\s*[+,;]\\s*|\\s+and\\s+");
 
   /** The tasks that a step of a list speaks of; who does it, in brackets, tells them apart. */
@@ -525,7 +526,8 @@ final class Targets {
     PhaseDraft nowhere = new PhaseDraft("", "", "", "", Problems.START);
     int open = words.indexOf('(');
     if (open >= 0) {
-      List<Target> inside = named(words.substring(open).replaceAll("[()]", " "), nowhere);
+      List<Target> inside =
+          named(words.substring(open).replace('(', ' ').replace(')', ' '), nowhere);
       if (!inside.isEmpty()) {
         return inside;
       }

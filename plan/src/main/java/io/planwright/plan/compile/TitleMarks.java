@@ -101,7 +101,8 @@ record TitleMarks(
       title = title.substring(mark.end());
     }
     List<String> depends = new ArrayList<>();
-    if (opens(title, DEPENDS_STARTS)) {
+    boolean brackets = hasBracket(title);
+    if (brackets && opens(title, DEPENDS_STARTS)) {
       Matcher stated = DEPENDS.matcher(title);
       while (stated.find()) {
         depends.add(stated.group(1).strip());
@@ -115,7 +116,7 @@ record TitleMarks(
         title = title.substring(0, after.start()).strip();
       }
     }
-    if (opens(title, PRIORITY_STARTS)) {
+    if (brackets && opens(title, PRIORITY_STARTS)) {
       Matcher ranked = PRIORITY.matcher(title);
       if (ranked.find()) {
         priority = priority.or(() -> PriorityWords.of(ranked.group(1)));
@@ -143,6 +144,10 @@ record TitleMarks(
         state,
         parallel,
         labels);
+  }
+
+  private static boolean hasBracket(String title) {
+    return title.indexOf('(') >= 0 || title.indexOf('[') >= 0 || title.indexOf('（') >= 0;
   }
 
   /** Whether one of these follows a bracket. */

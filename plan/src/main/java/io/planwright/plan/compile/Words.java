@@ -1,13 +1,12 @@
 package io.planwright.plan.compile;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The words, of several languages, by which documents name the parts of a plan. */
 final class Words {
@@ -204,18 +203,23 @@ final class Words {
 
   /** The names in a field: the first has the work, the others help. */
   static List<String> people(String value) {
-    return none(value)
-        ? List.of()
-        : parts(value, ",，、;+")
-            .flatMap(Words::joined)
-            .map(name -> (name.startsWith("@") ? name.substring(1) : name).strip())
-            .map(name -> name.endsWith(".") ? name.substring(0, name.length() - 1) : name)
-            .filter(name -> !name.isEmpty())
-            .limit(MOST_LISTED)
-            .toList();
+    if (none(value)) {
+      return List.of();
+    }
+    List<String> people = new ArrayList<>();
+    for (String part : parts(value, ",，、;+")) {
+      for (String joined : joined(part)) {
+        String called = (joined.startsWith("@") ? joined.substring(1) : joined).strip();
+        String name = called.endsWith(".") ? called.substring(0, called.length() - 1) : called;
+        if (!name.isEmpty() && people.size() < MOST_LISTED) {
+          people.add(name);
+        }
+      }
+    }
+    return Collections.unmodifiableList(people);
   }
 
-  private static Stream<String> parts(String value, String marks) {
+  private static List<String> parts(String value, String marks) {
     List<String> parts = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < value.length(); i++) {
@@ -225,24 +229,24 @@ final class Words {
       }
     }
     parts.add(value.substring(start));
-    return parts.stream();
+    return parts;
   }
 
   /** Names with a word between them, which has a space on both sides. */
-  private static Stream<String> joined(String names) {
+  private static List<String> joined(String names) {
     String text = names.stripLeading();
     int spaces = 0;
     for (int i = 0; i < text.length() && spaces < 2; i++) {
       spaces += text.charAt(i) <= ' ' ? 1 : 0;
     }
-    return spaces < 2 ? Stream.of(text) : Arrays.stream(AND.split(text));
+    return spaces < 2 ? List.of(text) : List.of(AND.split(text));
   }
 
   /** The items of a field that lists some. */
   static List<String> listed(String value) {
     return none(value)
         ? List.of()
-        : parts(value, ",，、;；")
+        : parts(value, ",，、;；").stream()
             .map(String::strip)
             .filter(item -> !item.isEmpty())
             .limit(MOST_LISTED)

@@ -3,9 +3,13 @@ package io.planwright.plan.compile;
 import io.planwright.plan.compile.HeadingForm.TaskHead;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a plan of one phase whose tasks stand between {@code <task>} tags. */
 final class XmlReading {
+  private static final Pattern BULLET = Pattern.compile("^[-*]\\s+(\\[.?]\\s+)?");
+  private static final Pattern TAG = Pattern.compile("</?\\w+>");
+
   private final DraftBuilder draft = new DraftBuilder();
 
   private XmlReading() {}
@@ -85,8 +89,8 @@ final class XmlReading {
         case "done", "verify", "verification", "acceptance_criteria" ->
             part.text()
                 .lines()
-                .map(line -> line.strip().replaceFirst("^[-*]\\s+(\\[.?]\\s+)?", ""))
-                .map(line -> line.replaceAll("</?\\w+>", "").strip())
+                .map(line -> BULLET.matcher(line.strip()).replaceFirst(""))
+                .map(line -> TAG.matcher(line).replaceAll("").strip())
                 .filter(line -> !line.isEmpty())
                 .forEach(line -> draft.say(task, Field.Name.CRITERIA, line, part.source()));
         case "action", "description", "objective" ->

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
@@ -104,6 +105,8 @@ sealed interface YamlTree {
    */
   record Reading(Optional<YamlTree> root, String problem, Optional<Source> brokenAt) {}
 
+  Pattern BRACKETS = Pattern.compile("^\\[|]$");
+  Pattern COMMA = Pattern.compile("[,;，、]");
   int LONGEST = 512 * 1024;
   int DEEPEST = 20;
 
@@ -134,7 +137,7 @@ sealed interface YamlTree {
 
   private static List<Text> split(Text list) {
     List<Text> texts = new ArrayList<>();
-    for (String part : list.text().replaceAll("^\\[|]$", "").split("[,;，、]", -1)) {
+    for (String part : COMMA.split(BRACKETS.matcher(list.text()).replaceAll(""), -1)) {
       if (!part.isBlank()) {
         texts.add(new Text(part.strip(), list.source()));
       }
@@ -155,6 +158,16 @@ sealed interface YamlTree {
             Tag.SEQ,
             Tag.MAP,
             Tag.MERGE);
+
+    /** Tells nothing from text but null, since every scalar is read as it is written. */
+    private static final class Texts extends Resolver {
+      @Override
+      protected void addImplicitResolvers() {
+        addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+        addImplicitResolver(Tag.NULL, EMPTY, null);
+      }
+    }
+
     private final Places places;
     private final int[] points;
     private Optional<Reading> refused = Optional.empty();
@@ -187,7 +200,7 @@ sealed interface YamlTree {
       try {
         StreamReader text = new StreamReader(tolerated(places.text()));
         Node root =
-            new Composer(new ParserImpl(text, options), new Resolver(), options).getSingleNode();
+            new Composer(new ParserImpl(text, options), new Texts(), options).getSingleNode();
         if (root == null) {
           return new Reading(Optional.empty(), "", Optional.empty());
         }

@@ -41,8 +41,10 @@ final class Reading {
   }
 
   private Optional<Measure> measure() {
-    if (tokens.stream().anyMatch(Vocabulary::conditionBehind)) {
-      return Optional.empty();
+    for (Token token : tokens) {
+      if (Vocabulary.conditionBehind(token)) {
+        return Optional.empty();
+      }
     }
     readQuantities();
     if (quantities.size() > MOST_FIGURES) {

@@ -1,0 +1,35 @@
+package io.planwright.plan.compile;
+
+/** The first two letters that words may have, which most places of a text do not hold. */
+final class WordStarts {
+  private static final int LETTERS = 'z' - 'a' + 1;
+  private static final int ALL = -1;
+
+  /** By the first letter, a bit for each second one. */
+  private final int[] seconds = new int[LETTERS];
+
+  void add(String word) {
+    if (!word.isEmpty() && isLetter(word.charAt(0))) {
+      boolean pair = word.length() > 1 && isLetter(word.charAt(1));
+      seconds[word.charAt(0) - 'a'] |= pair ? 1 << (word.charAt(1) - 'a') : ALL;
+    }
+  }
+
+  /** Whether a word may start there; always where it starts with no plain Latin letter. */
+  boolean mayBeAt(String lower, int at) {
+    char first = lower.charAt(at);
+    if (!isLetter(first)) {
+      return true;
+    }
+    int bits = seconds[first - 'a'];
+    if (bits == 0 || bits == ALL || at + 1 == lower.length()) {
+      return bits == ALL;
+    }
+    char second = lower.charAt(at + 1);
+    return isLetter(second) && (bits >> (second - 'a') & 1) != 0;
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+}
