@@ -32,6 +32,10 @@ public interface PlanWorkflow {
   @SignalMethod
   void phaseEnded(PhaseEnd end);
 
+  /** From a phase: a gate of it said no. */
+  @SignalMethod
+  void rejected(Rejection rejection);
+
   @QueryMethod
   RunStatus status();
 }

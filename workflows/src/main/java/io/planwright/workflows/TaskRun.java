@@ -111,7 +111,7 @@ final class TaskRun {
   Optional<String> refusal(Verb verb, String actor) {
     boolean decides = verb instanceof Verb.Complete || verb instanceof Verb.Fail;
     if (decides && gate.isPresent() && !waitsForVerdict()) {
-      Optional<String> notHis = gate.get().refusal(actor);
+      Optional<String> notHis = gate.get().refusal(actor, verb);
       if (notHis.isPresent()) {
         return notHis;
       }
@@ -192,7 +192,7 @@ final class TaskRun {
                 standing -> {
                   SortedMap<String, Object> inputs = new TreeMap<>(task.binding().inputs());
                   inputs.putAll(changedInputs);
-                  return Gate.standing(inputs, standing);
+                  return Gate.standing(GateInputs.of(inputs), standing);
                 });
   }
 

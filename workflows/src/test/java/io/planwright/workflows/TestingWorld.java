@@ -5,6 +5,7 @@ import io.planwright.plan.Lane;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Priority;
 import io.planwright.plan.criteria.Judgement;
+import io.planwright.plan.criteria.Measured;
 import io.planwright.plan.run.ArtifactRef;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Entry;
@@ -23,6 +24,8 @@ import io.planwright.workflows.experiment.ExperimentSteps;
 import io.planwright.workflows.experiment.ExperimentWorkflowImpl;
 import io.planwright.workflows.journal.JournalSteps;
 import io.planwright.workflows.journal.Lines;
+import io.planwright.workflows.llm.LlmInputs;
+import io.planwright.workflows.llm.LlmSteps;
 import io.planwright.workflows.model.EvaluateInputs;
 import io.planwright.workflows.model.ModelSteps;
 import io.planwright.workflows.model.PromoteInputs;
@@ -82,6 +85,9 @@ final class TestingWorld implements AutoCloseable {
   /** Tasks that fail, with what. */
   final Map<String, FailureKind> failing = new ConcurrentHashMap<>();
 
+  /** What a language model says; absent: there is none. */
+  volatile Optional<String> answer = Optional.empty();
+
   TestingWorld() {
     temporal =
         TestWorkflowEnvironment.newInstance(
@@ -118,7 +124,17 @@ final class TestingWorld implements AutoCloseable {
         .newWorker(Lane.CPU.queue())
         .registerActivitiesImplementations(
             new Data(), new Models(), new Notices(), new Experiments());
+    temporal
+        .newWorker(Lane.GPU_LLM.queue())
+        .registerActivitiesImplementations((LlmSteps) this::answer);
     temporal.start();
+  }
+
+  private Outcome answer(StepRef step, LlmInputs inputs) {
+    calls.add("llm.work " + inputs.prompt() + inputs.facts());
+    return called("llm.work", step)
+        .fact("answeredBy", "tiny@sha256:1")
+        .fact("text", answer.orElseThrow(() -> FailureKind.LLM_MISSING.failure("no model")));
   }
 
   /** Starts a run of a plan; its id is the plan's. */
@@ -234,6 +250,17 @@ final class TestingWorld implements AutoCloseable {
     @Override
     public List<Judgement> judge(List<Criterion> criteria, SortedMap<String, Double> metrics) {
       return criteria.stream().map(criterion -> Judgement.of(criterion, metrics)).toList();
+    }
+
+    @Override
+    public List<Judgement> judgeTasks(List<Criterion> shared, List<Measured> tasks) {
+      return Measured.judge(shared, tasks);
+    }
+
+    @Override
+    public SequencedMap<String, List<String>> downstreamOfAll(String planHash, List<String> from) {
+      Slices slices = new Slices(plan(planHash));
+      return slices.byPart(new Flow(plan(planHash)).downstream(slices.tasks(from)));
     }
 
     /** From the journal, as the store's rows are. */

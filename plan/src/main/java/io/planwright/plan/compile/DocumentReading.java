@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Walks the sections of a document and lets each recogniser say what a piece of it is. */
 final class DocumentReading {
   static final String ANNOTATION = "planwright";
 
+  private static final Pattern DECLARED_GATE =
+      Pattern.compile("(?m)^executor:\\s*[\"']?gate\\.review[\"']?\\s*(?:#.*)?$");
   private static final Optional<Field.Name> UNKNOWN_LABEL = Optional.of(Field.Name.OTHER);
 
   /** Sections whose lists are about the plan rather than its work. */
@@ -37,6 +40,7 @@ final class DocumentReading {
 
   private final DraftBuilder draft = new DraftBuilder();
   private final Map<Section, List<Criterion>> criteria = new LinkedHashMap<>();
+  private final Map<Section, GateWords.Said> gates = new LinkedHashMap<>();
   private final Bullets bullets;
   private final TableReading tables;
   private final DrawingReading drawings;
@@ -134,6 +138,12 @@ final class DocumentReading {
       case CRITERIA, GROUP -> {}
     }
     boolean inCriteria = section.role == Role.CRITERIA;
+    if (section.role == Role.PHASE) {
+      GateWords.phase(section.title()).ifPresent(said -> gates.putIfAbsent(section, said));
+    } else if (task.isEmpty()
+        && (PhaseDrafts.inPhase(section) || section.form instanceof PhaseHead)) {
+      GateWords.label(section.title()).ifPresent(said -> gates.putIfAbsent(section, said));
+    }
     Place place = new Place(section, task, item, inCriteria);
     Optional<Field.Name> mode =
         inCriteria
@@ -248,6 +258,7 @@ final class DocumentReading {
       if (readBoldStep(line, place)) {
         continue;
       }
+      lookForGate(line, place);
       List<Field> fields = Field.of(line);
       fields.forEach(field -> apply(field, line, place));
       mode = announced(line, fields).or(() -> around);
@@ -256,6 +267,12 @@ final class DocumentReading {
       }
     }
     return mode;
+  }
+
+  private void lookForGate(Line line, Place place) {
+    if (place.task().isEmpty()) {
+      GateWords.line(line).ifPresent(said -> gates.putIfAbsent(place.section(), said));
+    }
   }
 
   /** {@code **Step 1: Write the test**} on a line of its own. */
@@ -442,6 +459,7 @@ final class DocumentReading {
     Optional<Field.Name> below = mode;
     boolean isField = false;
     for (Line line : item.head()) {
+      lookForGate(line, place);
       List<Field> fields = Field.of(line);
       fields.forEach(field -> apply(field, line, place));
       isField |= !fields.isEmpty();
@@ -548,6 +566,15 @@ final class DocumentReading {
     }
   }
 
+  /** Below a phase's heading, before its first task. */
+  private boolean declaresGate(Block.Fence fence, Place place) {
+    if (place.section().role != Role.PHASE || !DECLARED_GATE.matcher(fence.content()).find()) {
+      return false;
+    }
+    PhaseDraft phase = draft.phases.of(place.section());
+    return phase.tasks.isEmpty() && phase.annotation.isEmpty();
+  }
+
   /** Criteria outside of tasks belong to the phase that their heading stands in or names. */
   private void placeCriteria() {
     criteria.forEach(
@@ -559,6 +586,14 @@ final class DocumentReading {
             draft.about.criteria.addAll(found);
           }
         });
+    gates.forEach(
+        (section, said) ->
+            draft
+                .phases
+                .named(section)
+                .or(() -> draft.phases.around(section))
+                .filter(phase -> phase.gate.filter(GateWords.Said::people).isEmpty())
+                .ifPresent(phase -> phase.gate = Optional.of(said)));
   }
 
   private void readFence(Block.Fence fence, Place place) {
@@ -567,7 +602,9 @@ final class DocumentReading {
       return;
     }
     Optional<TaskDraft> task = place.criteria() ? Optional.empty() : place.innermost();
-    if (task.isEmpty()) {
+    if (task.isEmpty() && declaresGate(fence, place)) {
+      draft.phases.of(place.section()).annotation = Optional.of(fence);
+    } else if (task.isEmpty()) {
       draft.problems.error(
           "annotation-without-task",
           fence.source(),
