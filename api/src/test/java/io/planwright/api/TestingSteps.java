@@ -5,6 +5,7 @@ import io.planwright.plan.Plan;
 import io.planwright.plan.criteria.Judgement;
 import io.planwright.plan.diff.Amendment;
 import io.planwright.plan.run.AddedTask;
+import io.planwright.plan.criteria.Measured;
 import io.planwright.plan.run.Flow;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
@@ -54,6 +55,18 @@ final class TestingSteps implements PlanSteps, JournalSteps {
   @Override
   public List<Judgement> judge(List<Criterion> criteria, SortedMap<String, Double> metrics) {
     return criteria.stream().map(criterion -> Judgement.of(criterion, metrics)).toList();
+  }
+
+  @Override
+  public List<Judgement> judgeTasks(List<Criterion> shared, List<Measured> tasks) {
+    return Measured.judge(shared, tasks);
+  }
+
+  @Override
+  public SequencedMap<String, List<String>> downstreamOfAll(String planHash, List<String> from) {
+    Plan plan = plans.byHash(planHash).orElseThrow();
+    Slices slices = new Slices(plan);
+    return slices.byPart(new Flow(plan).downstream(slices.tasks(from)));
   }
 
   /** Nothing is: here all is done again. */

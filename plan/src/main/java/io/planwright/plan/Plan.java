@@ -45,8 +45,14 @@ public record Plan(
     return phases.stream().flatMap(phase -> phase.tasks().stream());
   }
 
+  /** Its tasks and its phases' gates: what a run works through. */
+  public Stream<Task> steps() {
+    return phases.stream().flatMap(phase -> phase.steps().stream());
+  }
+
+  /** The task, or the gate of a phase, of a key. */
   public Optional<Task> task(String key) {
-    return tasks().filter(task -> task.key().equals(key)).findFirst();
+    return steps().filter(task -> task.key().equals(key)).findFirst();
   }
 
   public Optional<Phase> phase(String key) {
@@ -55,7 +61,7 @@ public record Plan(
 
   public Optional<Phase> phaseOf(String taskKey) {
     return phases.stream()
-        .filter(phase -> phase.tasks().stream().anyMatch(task -> task.key().equals(taskKey)))
+        .filter(phase -> phase.steps().stream().anyMatch(task -> task.key().equals(taskKey)))
         .findFirst();
   }
 

@@ -80,6 +80,12 @@ final class PlanHash {
         .filter(component -> !POSITIONS.contains(component.getType()))
         .filter(
             component -> !(record instanceof Binding) || !SUGGESTIONS.contains(component.getName()))
+        // A phase without a gate is what it was before there were gates.
+        .filter(
+            component ->
+                !(record instanceof Phase phase)
+                    || !component.getName().equals("gate")
+                    || phase.gate().isPresent())
         .sorted(Comparator.comparing(RecordComponent::getName))
         .forEach(
             component ->

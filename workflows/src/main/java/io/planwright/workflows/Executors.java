@@ -197,7 +197,7 @@ public final class Executors {
   private static Type type(RecordComponent component, Class<?> type) {
     if (type == String.class) {
       return Type.TEXT;
-    } else if (type == int.class || type == long.class) {
+    } else if (type == int.class || type == Integer.class || type == long.class) {
       return Type.INTEGER;
     } else if (type == double.class) {
       return Type.NUMBER;

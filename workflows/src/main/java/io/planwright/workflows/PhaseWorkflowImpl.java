@@ -17,6 +17,7 @@ import io.planwright.plan.Executor.Form;
 import io.planwright.plan.Priority;
 import io.planwright.plan.Progress;
 import io.planwright.plan.criteria.Judgement;
+import io.planwright.plan.criteria.Measured;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
@@ -25,6 +26,7 @@ import io.planwright.plan.run.State;
 import io.planwright.plan.run.StepRef;
 import io.planwright.plan.run.Verb;
 import io.planwright.plan.run.Waiting;
+import io.planwright.workflows.GateInputs.No;
 import io.planwright.workflows.TaskRun.AfterCancel;
 import io.planwright.workflows.plans.Kept;
 import io.planwright.workflows.plans.PlanSteps;
@@ -234,6 +236,9 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         } else if (task.state == WAITING && task.broken.isEmpty()) {
           heed(task);
           task.gate.ifPresent(gate -> keepTime(task, gate));
+          advise(
+              task,
+              new StepRef(input.run(), input.part(), task.key(), task.execution, input.team()));
         }
       }
     }
@@ -387,8 +392,11 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       StepCall call = new StepCall(task, step, inputs, input.shares());
       call.undo(references).ifPresent(task.undo::add);
       if (task.executor.name().equals(Gate.EXECUTOR)) {
-        task.gate = Optional.of(new Gate(inputs, workers(task), judged(task), JournalWriter.now()));
+        task.gate =
+            Optional.of(
+                new Gate(GateInputs.of(inputs), workers(task), judged(task), JournalWriter.now()));
         openGate(task, task.gate.get());
+        advise(task, step);
       } else if (task.executor.form() == Form.WAIT) {
         moved(task, Move.to(WAITING).waiting(task.byHand()));
         heed(task);
@@ -442,6 +450,22 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   /** What was measured before it, held against its own criteria and those of what it judges. */
   private List<Judgement> judged(TaskRun gate) {
+    // Gates that were opened before each task was judged by what it measured itself.
+    if (Workflow.getVersion("gate-judges-each-task", Workflow.DEFAULT_VERSION, 1) == 1) {
+      List<Measured> measured = new ArrayList<>();
+      for (String need : gate.needs) {
+        TaskRun task = tasks.get(need);
+        List<Criterion> own = task == null ? List.of() : task.task.criteria();
+        SortedMap<String, Double> metrics = outcomes.getOrDefault(need, Outcome.NONE).metrics();
+        if (!own.isEmpty() || !metrics.isEmpty()) {
+          measured.add(new Measured(need, own, metrics));
+        }
+      }
+      boolean asked =
+          !gate.task.criteria().isEmpty()
+              || measured.stream().anyMatch(m -> !m.criteria().isEmpty());
+      return asked ? plans.judgeTasks(gate.task.criteria(), measured) : List.of();
+    }
     List<Criterion> criteria = new ArrayList<>(gate.task.criteria());
     SortedMap<String, Double> metrics = new TreeMap<>();
     for (String need : gate.needs) {
@@ -462,7 +486,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   private void openGate(TaskRun task, Gate gate) {
-    Optional<Boolean> measured = gate.automatic ? gate.measured() : Optional.empty();
+    Optional<Boolean> measured = gate.automatic() ? gate.measured() : Optional.empty();
     if (measured.isPresent()) {
       task.reason = Optional.of("by what was measured");
       if (measured.get()) {
@@ -475,6 +499,36 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     moved(task, Move.to(WAITING).waiting(gate.waiting()));
     heed(task);
     keepTime(task, gate);
+  }
+
+  /** A model may say what it thinks; nobody waits for that. */
+  private void advise(TaskRun task, StepRef step) {
+    Optional<Gate> open = task.gate.filter(gate -> task.state == WAITING && !isOver(task, gate));
+    Optional<String> model = open.flatMap(Gate::adviser);
+    if (open.isEmpty() || model.isEmpty()) {
+      return;
+    }
+    Gate gate = open.get();
+    CancellationScope scope =
+        Workflow.newCancellationScope(
+            () ->
+                Adviser.ask(model.get(), step, gate.question(), gate.factsForAdviser())
+                    .thenApply(
+                        advice -> {
+                          gate.advised(advice);
+                          if (!isOver(task, gate)) {
+                            moved(task, Move.to(WAITING).because("advice").waiting(gate.waiting()));
+                          }
+                          return advice;
+                        }));
+    task.scope = Optional.of(scope);
+    scope.run();
+    var unused =
+        task.answer.handle(
+            (outcome, thrown) -> {
+              scope.cancel("decided");
+              return null;
+            });
   }
 
   private void keepTime(TaskRun task, Gate gate) {
@@ -520,7 +574,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   private String vote(TaskRun task, Gate gate, boolean yes, Outcome given, Command command) {
-    gate.vote(command.actor(), yes, command.reason(), JournalWriter.now());
+    gate.vote(command.actor(), yes, command.reason(), given, JournalWriter.now());
     Optional<Boolean> decision = gate.decision();
     if (decision.isEmpty()) {
       moved(task, Move.to(WAITING).by(task.actor).because(task.reason).waiting(gate.waiting()));
@@ -529,9 +583,8 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       task.answer.complete(gate.outcome(given));
       return "approved: " + gate.votesInWords();
     }
-    task.answer.completeExceptionally(
-        FailureKind.GATE_REJECTED.failure("rejected: " + gate.votesInWords()));
-    return "rejected: " + gate.votesInWords();
+    task.answer.completeExceptionally(FailureKind.GATE_REJECTED.failure(gate.rejection()));
+    return gate.rejection();
   }
 
   /** What a person says of a task that is done by hand. */
@@ -582,23 +635,61 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   void failed(TaskRun task, Failure why) {
-    if (task.task.binding().onFailure() == OnFailure.WAIT
+    Optional<No> no =
+        state == RUNNING ? task.gate.flatMap(g -> g.no(why, task.execution)) : Optional.empty();
+    if (no.isPresent()) {
+      refused(task, no.get(), why);
+    } else if (task.task.binding().onFailure() == OnFailure.WAIT
         && (task.executor.form() != Form.WAIT || task.gate.isPresent())
         && state == RUNNING) {
-      task.broken = Optional.of(why);
-      moved(task, Move.to(WAITING).failing(Optional.of(why)).waiting(TaskRun.forVerdict(why)));
+      waitForVerdict(task, why);
     } else {
       failedForGood(task, why);
     }
   }
 
+  private void waitForVerdict(TaskRun task, Failure why) {
+    task.broken = Optional.of(why);
+    moved(task, Move.to(WAITING).failing(Optional.of(why)).waiting(TaskRun.forVerdict(why)));
+  }
+
+  /** A gate said no, and says itself what that means. */
+  private void refused(TaskRun gate, No no, Failure why) {
+    switch (no) {
+      case STOP -> failedForGood(gate, why, OnFailure.STOP);
+      case WAIT -> waitForVerdict(gate, why);
+      case RETRY, ROLL_BACK -> {
+        waitForVerdict(gate, why);
+        Rejection rejection =
+            new Rejection(
+                input.part(),
+                gate.key(),
+                gate.needs.stream().filter(this::wasDone).toList(),
+                no == No.ROLL_BACK,
+                gate.actor.orElse(gate.key()),
+                why.message());
+        Workflow.newDetachedCancellationScope(() -> Async.procedure(parent::rejected, rejection))
+            .run();
+      }
+    }
+  }
+
+  /** What a document marks as done is not done again. */
+  private boolean wasDone(String key) {
+    TaskRun task = tasks.get(key);
+    return task == null || input.all() || task.task.state() != Progress.DONE;
+  }
+
   private void failedForGood(TaskRun task, Failure why) {
+    failedForGood(task, why, task.task.binding().onFailure());
+  }
+
+  private void failedForGood(TaskRun task, Failure why, OnFailure policy) {
     moved(task, Move.to(FAILED).by(task.actor).because(task.reason).failing(Optional.of(why)));
     finished(task, new End(task.key(), FAILED, Outcome.NONE));
     if (state == RUNNING) {
       state = FAILED;
       failure = Optional.of(new Failure(why.code(), task.key() + ": " + why.message()));
-      OnFailure policy = task.task.binding().onFailure();
       // Who was asked said that it has failed: then it goes as it does by default.
       onFailure = Optional.of(policy == OnFailure.WAIT ? OnFailure.UNDO : policy);
       stopTheRest(task.key());

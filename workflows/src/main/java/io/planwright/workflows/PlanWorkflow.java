@@ -40,6 +40,10 @@ public interface PlanWorkflow {
   @SignalMethod
   void growing(Growing growing);
 
+  /** From a phase: a gate of it said no. */
+  @SignalMethod
+  void rejected(Rejection rejection);
+
   @QueryMethod
   RunStatus status();
 }

@@ -88,6 +88,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   /** Verbs that the main loop carries out, since they take longer than an update may. */
   private final List<Command> asked = new ArrayList<>();
 
+  private final List<Rejection> rejections = new ArrayList<>();
   private final SequencedSet<String> rollingBack = new LinkedHashSet<>();
   private final List<PhaseEnd> toContain = new ArrayList<>();
   private final RunAmendments amendments = new RunAmendments(this);
@@ -120,6 +121,9 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
         changed = false;
         while (!asked.isEmpty() && state == RUNNING) {
           carryOut(asked.removeFirst());
+        }
+        while (!rejections.isEmpty() && state == RUNNING) {
+          carryOut(rejections.removeFirst());
         }
         amendments.grow();
         open();
@@ -194,6 +198,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                     && started.values().stream().allMatch(Promise::isCompleted)));
     if (state != RUNNING
         || !asked.isEmpty()
+        || !rejections.isEmpty()
         || !amendments.idle()
         || !toContain.isEmpty()
         || journal.behind()) {
@@ -425,10 +430,38 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     }
   }
 
+  /** What a no at a gate means for the run. */
+  private void carryOut(Rejection rejection) {
+    String cause = rejection.gate() + " said no: " + rejection.why();
+    if (!rejection.rollBack()) {
+      again(plans.downstreamOfAll(planHash, rejection.judged()), cause, rejection.actor());
+      return;
+    }
+    String phase = part(rejection.part()).phase();
+    SequencedSet<String> taken = new LinkedHashSet<>();
+    parts.values().stream()
+        .filter(part -> part.phase().equals(phase))
+        .forEach(part -> taken.add(part.key()));
+    taken.addAll(after(phase));
+    rollBack(
+        taken,
+        cause,
+        new Command("", run, new Verb.RollBack(phase), rejection.actor(), Optional.of(cause)));
+  }
+
+  @Override
+  public void rejected(Rejection rejection) {
+    rejections.add(rejection);
+    changed = true;
+  }
+
   /** What followed from the task is void: open phases hear of it, ended ones are opened again. */
   private void rerun(String task, Command command) {
-    SequencedMap<String, List<String>> affected = plans.downstream(planHash, task);
     String cause = "rerun of " + task + command.reason().map(reason -> ": " + reason).orElse("");
+    again(plans.downstream(planHash, task), cause, command.actor());
+  }
+
+  private void again(SequencedMap<String, List<String>> affected, String cause, String actor) {
     SequencedSet<String> everything = new LinkedHashSet<>();
     affected.forEach(
         (part, tasks) -> {
@@ -442,10 +475,10 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
           if (at == RUNNING) {
             List<String> elsewhere =
                 part(part).imports().stream().filter(everything::contains).toList();
-            Invalidated what = new Invalidated(tasks, elsewhere, cause, command.actor());
+            Invalidated what = new Invalidated(tasks, elsewhere, cause, actor);
             var unused = tellOpen(part, phase -> phase.invalidated(what));
           } else if (at != null && at.ended()) {
-            moved(part, Move.to(PENDING).by(Optional.of(command.actor())).because(cause));
+            moved(part, Move.to(PENDING).by(Optional.of(actor)).because(cause));
             reopen(part, new Reopening(run, tasks));
           }
         });
@@ -453,8 +486,11 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   /** What came after the phase is undone and open again; the run is held until it is resumed. */
   private void rollBack(String phase, Command command) {
+    rollBack(after(phase), "rolled back to " + phase, command);
+  }
+
+  private void rollBack(SequencedSet<String> after, String reason, Command command) {
     pause(command);
-    SequencedSet<String> after = after(phase);
     rollingBack.addAll(after);
     after.stream().filter(part -> states.get(part) == RUNNING).forEach(this::cancelPhase);
     Workflow.await(() -> after.stream().noneMatch(part -> states.get(part) == RUNNING));
@@ -465,7 +501,6 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     }
     List<String> left = undo(undoId(), effects, new UndoScope(List.copyOf(after), false));
     rollingBack.clear();
-    String reason = "rolled back to " + phase;
     for (String part : after) {
       if (states.get(part) != PENDING) {
         moved(part, Move.to(PENDING).by(Optional.of(command.actor())).because(reason));

@@ -159,7 +159,7 @@ final class TaskRun {
   Optional<String> refusal(Verb verb, String actor) {
     boolean decides = verb instanceof Verb.Complete || verb instanceof Verb.Fail;
     if (decides && gate.isPresent() && !waitsForVerdict()) {
-      Optional<String> notHis = gate.get().refusal(actor);
+      Optional<String> notHis = gate.get().refusal(actor, verb);
       if (notHis.isPresent()) {
         return notHis;
       }
@@ -251,7 +251,7 @@ final class TaskRun {
                 standing -> {
                   SortedMap<String, Object> inputs = new TreeMap<>(task.binding().inputs());
                   inputs.putAll(changedInputs);
-                  return Gate.standing(inputs, standing);
+                  return Gate.standing(GateInputs.of(inputs), standing);
                 });
   }
 

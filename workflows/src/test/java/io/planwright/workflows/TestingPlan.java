@@ -46,6 +46,18 @@ final class TestingPlan {
     return this;
   }
 
+  /** The phase before gets a gate, and criteria. */
+  TestingPlan gated(Map<String, Object> inputs, OnFailure onFailure, String... criteria) {
+    Phase phase = phases.removeLast();
+    Binding gate = build(task("gate", "gate.review").inputs(inputs).onFailure(onFailure)).binding();
+    phases.add(
+        phase
+            .withGate(Optional.of(gate))
+            .withCriteria(
+                Arrays.stream(criteria).map(text -> CriterionText.of(text, HERE)).toList()));
+    return this;
+  }
+
   Plan plan() {
     return Plan.of("Test", phases);
   }

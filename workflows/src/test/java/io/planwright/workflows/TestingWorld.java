@@ -8,6 +8,7 @@ import io.planwright.plan.assist.Growth;
 import io.planwright.plan.criteria.Judgement;
 import io.planwright.plan.diff.Amendment;
 import io.planwright.plan.run.AddedTask;
+import io.planwright.plan.criteria.Measured;
 import io.planwright.plan.run.ArtifactRef;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Entry;
@@ -26,6 +27,8 @@ import io.planwright.workflows.experiment.ExperimentSteps;
 import io.planwright.workflows.experiment.ExperimentWorkflowImpl;
 import io.planwright.workflows.journal.JournalSteps;
 import io.planwright.workflows.journal.Lines;
+import io.planwright.workflows.llm.LlmInputs;
+import io.planwright.workflows.llm.LlmSteps;
 import io.planwright.workflows.model.EvaluateInputs;
 import io.planwright.workflows.model.ModelSteps;
 import io.planwright.workflows.model.PromoteInputs;
@@ -105,6 +108,8 @@ final class TestingWorld implements AutoCloseable {
   private final List<String> started = new CopyOnWriteArrayList<>();
   /** How many more calls of a task find the store away. */
   final Map<String, Integer> outages = new ConcurrentHashMap<>();
+  /** What a language model says; absent: there is none. */
+  volatile Optional<String> answer = Optional.empty();
 
   TestingWorld() {
     this(4_096);
@@ -156,7 +161,17 @@ final class TestingWorld implements AutoCloseable {
         .newWorker(Lane.CPU.queue())
         .registerActivitiesImplementations(
             new Data(), new Models(), new Notices(), new Experiments());
+    temporal
+        .newWorker(Lane.GPU_LLM.queue())
+        .registerActivitiesImplementations((LlmSteps) this::answer);
     temporal.start();
+  }
+
+  private Outcome answer(StepRef step, LlmInputs inputs) {
+    calls.add("llm.work " + inputs.prompt() + inputs.facts());
+    return called("llm.work", step)
+        .fact("answeredBy", "tiny@sha256:1")
+        .fact("text", answer.orElseThrow(() -> FailureKind.LLM_MISSING.failure("no model")));
   }
 
   /** Starts a run of a plan; its id is the plan's. */
@@ -304,6 +319,17 @@ final class TestingWorld implements AutoCloseable {
       }
       calls.add("plan.outcomes " + given.size());
       return given;
+    }
+
+    @Override
+    public List<Judgement> judgeTasks(List<Criterion> shared, List<Measured> tasks) {
+      return Measured.judge(shared, tasks);
+    }
+
+    @Override
+    public SequencedMap<String, List<String>> downstreamOfAll(String planHash, List<String> from) {
+      Slices slices = new Slices(plan(planHash));
+      return slices.byPart(new Flow(plan(planHash)).downstream(slices.tasks(from)));
     }
 
     /** From the journal, as the store's rows are. */

@@ -8,6 +8,7 @@ import io.planwright.plan.criteria.Judgement;
 import io.planwright.plan.diff.Amendment;
 import io.planwright.plan.diff.Effect;
 import io.planwright.plan.run.AddedTask;
+import io.planwright.plan.criteria.Measured;
 import io.planwright.plan.run.Flow;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Shares;
@@ -30,7 +31,6 @@ import io.planwright.workflows.plans.PlanSteps;
 import io.planwright.workflows.plans.Reopening;
 import io.planwright.workflows.plans.UndoOrder;
 import io.planwright.workflows.plans.UndoScope;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -121,6 +121,17 @@ public final class PlanActivities implements PlanSteps {
   }
 
   @Override
+  public List<Judgement> judgeTasks(List<Criterion> shared, List<Measured> tasks) {
+    return Measured.judge(shared, tasks);
+  }
+
+  @Override
+  public SequencedMap<String, List<String>> downstreamOfAll(String planHash, List<String> from) {
+    Cut cut = cut(planHash);
+    return cut.slices().byPart(cut.flow().downstream(cut.slices().tasks(from)));
+  }
+
+  @Override
   public List<Kept> kept(String planHash, String part, Reopening from) {
     Cut cut = cut(planHash);
     Map<String, StepState> before = new HashMap<>();
@@ -129,7 +140,7 @@ public final class PlanActivities implements PlanSteps {
     }
     SequencedSet<String> again = new LinkedHashSet<>();
     cut.plan()
-        .tasks()
+        .steps()
         .map(Task::key)
         .filter(
             task ->
@@ -194,11 +205,7 @@ public final class PlanActivities implements PlanSteps {
   @Override
   public SequencedMap<String, List<String>> downstream(String planHash, String task) {
     Cut cut = cut(planHash);
-    SequencedMap<String, List<String>> byPart = new LinkedHashMap<>();
-    for (String follower : cut.flow().downstream(List.of(task))) {
-      byPart.computeIfAbsent(cut.slices().partOf(follower), _ -> new ArrayList<>()).add(follower);
-    }
-    return byPart;
+    return cut.slices().byPart(cut.flow().downstream(List.of(task)));
   }
 
   @Override

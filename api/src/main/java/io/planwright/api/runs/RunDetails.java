@@ -55,7 +55,7 @@ final class RunDetails {
   }
 
   private static List<TaskDetail> tasks(Phase phase, Map<String, StepState> states) {
-    return phase.tasks().stream()
+    return phase.steps().stream()
         .map(task -> task(task, Optional.ofNullable(states.get(task.key()))))
         .toList();
   }

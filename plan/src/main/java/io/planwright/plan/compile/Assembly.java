@@ -62,10 +62,15 @@ final class Assembly {
       links.add(item.task(), item.item(), Kind.IMPLIED, Evidence.FIELD, item.item().source);
     }
     Ruling ruling =
-        Ruling.of(rules, draft.tasks().stream().map(Assembly::subject).toList(), problems);
+        Ruling.of(
+            rules,
+            draft.tasks().stream().map(Assembly::subject).toList(),
+            draft.phases().stream().map(Assembly::gated).toList(),
+            problems);
     for (TaskDraft task : draft.tasks()) {
       bindings.put(task, binding(task, ruling, targets, links));
     }
+    Map<PhaseDraft, Binding> gates = gates(ruling, targets, links);
     PhaseOrder.imply(draft, links);
     settle(links);
     draft.phases().stream()
@@ -80,7 +85,7 @@ final class Assembly {
         draft.title(),
         draft.phases().stream()
             .filter(phase -> !phase.tasks.isEmpty())
-            .map(phase -> phase(phase, links))
+            .map(phase -> phase(phase, links, Optional.ofNullable(gates.get(phase))))
             .toList(),
         draft.about().criteria,
         draft.about().risks,
@@ -161,6 +166,61 @@ final class Assembly {
                     new References(task, targets, links, problems, ""),
                     Binding.Origin.ANNOTATED))
         .orElse(manual);
+  }
+
+  private static Ruling.Gated gated(PhaseDraft phase) {
+    return new Ruling.Gated(
+        phase.key, List.of(phase.key, phase.id, phase.title), phase.annotation.isEmpty());
+  }
+
+  /** Declared in the document, by a rule, or by the document's words. */
+  private Map<PhaseDraft, Binding> gates(Ruling ruling, Targets targets, Links links) {
+    Map<PhaseDraft, Binding> gates = new LinkedHashMap<>();
+    for (PhaseDraft phase : draft.phases()) {
+      if (phase.tasks.isEmpty()) {
+        continue;
+      }
+      TaskDraft gate = new TaskDraft(phase, "", "", "Gate", phase.source);
+      ruling
+          .gate(phase.key)
+          .map(
+              rule ->
+                  bound(
+                      rule.annotation().at(phase.source),
+                      new References(gate, targets, links, problems, rule.said()),
+                      Binding.Origin.RULE))
+          .or(
+              () ->
+                  phase
+                      .annotation
+                      .flatMap(fence -> AnnotationReader.read(catalogue, fence, problems))
+                      .map(
+                          said ->
+                              bound(
+                                  said,
+                                  new References(gate, targets, links, problems, ""),
+                                  Binding.Origin.ANNOTATED)))
+          .or(() -> phase.annotation.isPresent() ? Optional.empty() : worded(phase))
+          .ifPresent(binding -> gates.put(phase, binding));
+    }
+    return gates;
+  }
+
+  private Optional<Binding> worded(PhaseDraft phase) {
+    return catalogue
+        .find(WordedGate.EXECUTOR)
+        .flatMap(executor -> WordedGate.of(phase, executor))
+        .map(
+            gate -> {
+              problems.info(
+                  "phase-gated",
+                  phase.source,
+                  "what follows "
+                      + phase.called()
+                      + " waits for a decision, since the document says: "
+                      + gate.asks());
+              return gate.binding();
+            });
   }
 
   private static Binding bound(
@@ -262,7 +322,7 @@ final class Assembly {
     return ends;
   }
 
-  private Phase phase(PhaseDraft phase, Links links) {
+  private Phase phase(PhaseDraft phase, Links links, Optional<Binding> gate) {
     return new Phase(
         phase.key,
         Optional.of(phase.id).filter(id -> !id.isEmpty()),
@@ -273,6 +333,7 @@ final class Assembly {
         dependencies(phase, links),
         phase.criteria,
         phase.tasks.stream().map(task -> task(task, links)).toList(),
+        gate,
         phase.source);
   }
 

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 final class DocumentReading {
   static final String ANNOTATION = "planwright";
 
+  private static final Pattern DECLARED_GATE =
+      Pattern.compile("(?m)^executor:\\s*[\"']?gate\\.review[\"']?\\s*(?:#.*)?$");
   private static final Optional<Field.Name> UNKNOWN_LABEL = Optional.of(Field.Name.OTHER);
 
   private static final Pattern SEPARATOR = Pattern.compile("^[\\s:：–—-]+");
@@ -41,6 +43,7 @@ final class DocumentReading {
 
   private final DraftBuilder draft = new DraftBuilder();
   private final Map<Section, List<Criterion>> criteria = new LinkedHashMap<>();
+  private final Map<Section, GateWords.Said> gates = new LinkedHashMap<>();
   private final Bullets bullets;
   private final TableReading tables;
   private final DrawingReading drawings;
@@ -138,6 +141,12 @@ final class DocumentReading {
       case CRITERIA, GROUP -> {}
     }
     boolean inCriteria = section.role == Role.CRITERIA;
+    if (section.role == Role.PHASE) {
+      GateWords.phase(section.title()).ifPresent(said -> gates.putIfAbsent(section, said));
+    } else if (task.isEmpty()
+        && (PhaseDrafts.inPhase(section) || section.form instanceof PhaseHead)) {
+      GateWords.label(section.title()).ifPresent(said -> gates.putIfAbsent(section, said));
+    }
     Place place = new Place(section, task, item, inCriteria);
     Optional<Field.Name> mode =
         inCriteria
@@ -264,6 +273,7 @@ final class DocumentReading {
       if (readBoldStep(line, place)) {
         continue;
       }
+      lookForGate(line, place);
       List<Field> fields = Field.of(line);
       fields.forEach(field -> apply(field, line, place));
       mode = announced(line, fields).or(() -> around);
@@ -272,6 +282,12 @@ final class DocumentReading {
       }
     }
     return mode;
+  }
+
+  private void lookForGate(Line line, Place place) {
+    if (place.task().isEmpty()) {
+      GateWords.line(line).ifPresent(said -> gates.putIfAbsent(place.section(), said));
+    }
   }
 
   /** {@code **Step 1: Write the test**} on a line of its own. */
@@ -458,6 +474,7 @@ final class DocumentReading {
     Optional<Field.Name> below = mode;
     boolean isField = false;
     for (Line line : item.head()) {
+      lookForGate(line, place);
       List<Field> fields = Field.of(line);
       fields.forEach(field -> apply(field, line, place));
       isField |= !fields.isEmpty();
@@ -564,6 +581,15 @@ final class DocumentReading {
     }
   }
 
+  /** Below a phase's heading, before its first task. */
+  private boolean declaresGate(Block.Fence fence, Place place) {
+    if (place.section().role != Role.PHASE || !DECLARED_GATE.matcher(fence.content()).find()) {
+      return false;
+    }
+    PhaseDraft phase = draft.phases.of(place.section());
+    return phase.tasks.isEmpty() && phase.annotation.isEmpty();
+  }
+
   /** Criteria outside of tasks belong to the phase that their heading stands in or names. */
   private void placeCriteria() {
     criteria.forEach(
@@ -575,6 +601,14 @@ final class DocumentReading {
             draft.about.criteria.addAll(found);
           }
         });
+    gates.forEach(
+        (section, said) ->
+            draft
+                .phases
+                .named(section)
+                .or(() -> draft.phases.around(section))
+                .filter(phase -> phase.gate.filter(GateWords.Said::people).isEmpty())
+                .ifPresent(phase -> phase.gate = Optional.of(said)));
   }
 
   private void readFence(Block.Fence fence, Place place) {
@@ -583,7 +617,9 @@ final class DocumentReading {
       return;
     }
     Optional<TaskDraft> task = place.criteria() ? Optional.empty() : place.innermost();
-    if (task.isEmpty()) {
+    if (task.isEmpty() && declaresGate(fence, place)) {
+      draft.phases.of(place.section()).annotation = Optional.of(fence);
+    } else if (task.isEmpty()) {
       draft.problems.error(
           "annotation-without-task",
           fence.source(),

@@ -111,6 +111,7 @@ final class DraftBuilder {
   private void merge(TaskDraft first, TaskDraft again) {
     again.state.ifPresent(state -> say(first, state, again.source));
     first.priority = first.priority.or(() -> again.priority);
+    first.blocking |= again.blocking;
     first.estimate = first.estimate.or(() -> again.estimate);
     first.owner = first.owner.or(() -> again.owner);
     first.statements.addAll(again.statements);
@@ -176,7 +177,10 @@ final class DraftBuilder {
         }
       }
       case SUPPORT -> task.supporters.addAll(Words.people(value));
-      case PRIORITY -> task.priority = task.priority.or(() -> PriorityWords.of(value));
+      case PRIORITY -> {
+        task.priority = task.priority.or(() -> PriorityWords.of(value));
+        task.blocking |= GateWords.blocking(value);
+      }
       case ESTIMATE ->
           task.estimate = task.estimate.or(() -> EstimateText.of(field.label(), value));
       case STATUS -> StatusWords.of(value).ifPresent(state -> say(task, state, at));

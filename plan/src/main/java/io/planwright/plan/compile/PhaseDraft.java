@@ -26,6 +26,13 @@ final class PhaseDraft implements Target {
   Optional<String> owner = Optional.empty();
   Optional<Estimate> estimate = Optional.empty();
   Optional<Progress> state = Optional.empty();
+
+  /** What the document's words ask before what follows may begin. */
+  Optional<GateWords.Said> gate = Optional.empty();
+
+  /** Where a block declares its gate. */
+  Optional<Block.Fence> annotation = Optional.empty();
+
   Source stateAt;
 
   /** The phase that it is a part of. */

@@ -8,6 +8,7 @@ import java.util.Optional;
  * How the tasks are done that it is about; all that it says of them must hold.
  *
  * @param task a key or an id
+ * @param gate the phase whose gate it is about, rather than a task
  * @param source its place in the rules file
  */
 record Rule(
@@ -16,6 +17,7 @@ record Rule(
     Optional<TextPattern> label,
     Optional<TextPattern> phase,
     Optional<String> task,
+    Optional<TextPattern> gate,
     Annotation annotation,
     Source source) {
 
@@ -42,10 +44,16 @@ record Rule(
 
   /** Whether all holds but which task it is. */
   boolean fits(Subject subject) {
-    return holds(agent, subject.agent().stream().toList())
+    return gate.isEmpty()
+        && holds(agent, subject.agent().stream().toList())
         && holds(title, List.of(subject.title()))
         && holds(label, subject.labels())
         && holds(phase, subject.phase());
+  }
+
+  /** Whether it is about the gate of a phase of these names. */
+  boolean gates(List<String> names) {
+    return gate.isPresent() && holds(gate, names);
   }
 
   private static boolean holds(Optional<TextPattern> pattern, List<String> texts) {

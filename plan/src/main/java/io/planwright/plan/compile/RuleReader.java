@@ -22,10 +22,12 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads {@code bindings.yaml}: everything that is wrong in it, each with its place. */
 final class RuleReader {
   private static final int DEEPEST = Limits.DEEPEST_ANNOTATION + 3;
+  private static final String GATE = "gate.review";
   private static final List<String> FILE_KEYS = List.of("rules");
   private static final List<String> RULE_KEYS =
       List.of("when", "executor", "inputs", "timeout", "attempts", "retries", "on-failure", "undo");
-  private static final List<String> WHEN_KEYS = List.of("agent", "title", "label", "task", "phase");
+  private static final List<String> WHEN_KEYS =
+      List.of("agent", "title", "label", "task", "phase", "gate");
 
   private final StrictYaml yaml;
   private final AnnotationReader annotations;
@@ -122,10 +124,24 @@ final class RuleReader {
     Optional<TextPattern> label = pattern(when, "label");
     Optional<TextPattern> phase = pattern(when, "phase");
     Optional<String> task = text(when, "task");
-    return annotations
-        .read(values, yaml.place(node))
-        .map(
-            annotation -> new Rule(agent, title, label, phase, task, annotation, yaml.place(node)));
+    Optional<TextPattern> gate = pattern(when, "gate");
+    if (gate.isPresent() && when.size() > 1) {
+      yaml.invalid(
+          Objects.requireNonNull(when.get("gate")),
+          "a rule for the gate of a phase must say nothing else of when it holds",
+          "write another rule for tasks");
+    }
+    Optional<Annotation> annotation = annotations.read(values, yaml.place(node));
+    if (gate.isPresent()
+        && annotation.filter(said -> !said.call().executor().name().equals(GATE)).isPresent()) {
+      yaml.invalid(
+          Objects.requireNonNull(values.get("executor")),
+          "the gate of a phase must have the executor " + GATE,
+          "");
+      return Optional.empty();
+    }
+    return annotation.map(
+        said -> new Rule(agent, title, label, phase, task, gate, said, yaml.place(node)));
   }
 
   private Map<String, Node> when(@Nullable Node node, Node rule) {

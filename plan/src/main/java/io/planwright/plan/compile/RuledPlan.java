@@ -62,7 +62,8 @@ final class RuledPlan {
         read.plan().phases().stream()
             .flatMap(phase -> phase.tasks().stream().map(task -> subject(phase, task)))
             .toList();
-    Ruling ruling = Ruling.of(rules, subjects, problems);
+    List<Ruling.Gated> gated = read.plan().phases().stream().map(RuledPlan::gated).toList();
+    Ruling ruling = Ruling.of(rules, subjects, gated, problems);
     Plan plan =
         ruling.isEmpty() ? read.plan() : new RuledPlan(read.plan(), ruling, problems).bound();
     List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
@@ -73,6 +74,13 @@ final class RuledPlan {
     diagnostics.sort(
         Comparator.comparingInt(Diagnostic::line).thenComparingInt(Diagnostic::column));
     return new Compiled(plan, diagnostics);
+  }
+
+  private static Ruling.Gated gated(Phase phase) {
+    return new Ruling.Gated(
+        phase.key(),
+        List.of(phase.key(), phase.id().orElse(""), phase.title()),
+        phase.gate().filter(gate -> gate.origin() != Origin.ROUTED).isEmpty());
   }
 
   private static Rule.Subject subject(Phase phase, Task task) {
@@ -110,7 +118,25 @@ final class RuledPlan {
         phase.tasks().stream()
             .map(task -> ruling.of(task.key()).map(rule -> task(phase, task, rule)).orElse(task))
             .toList(),
+        ruling
+            .gate(phase.key())
+            .map(rule -> bound(rule, rule.annotation().call().inputs(), new Undo.Own()))
+            .or(phase::gate),
         phase.source());
+  }
+
+  private static Binding bound(Rule rule, SortedMap<String, Object> inputs, Undo undo) {
+    Annotation said = rule.annotation();
+    return new Binding(
+        said.call().executor().name(),
+        inputs,
+        said.timeout(),
+        said.attempts(),
+        said.onFailure(),
+        undo,
+        Origin.RULE,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Task task(Phase phase, Task task, Rule rule) {
@@ -126,17 +152,7 @@ final class RuledPlan {
                 .<Undo>map(
                     step -> new Undo.Step(step.executor().name(), undoing.resolve(step.inputs())))
                 .orElseGet(Undo.Own::new);
-    Binding binding =
-        new Binding(
-            said.call().executor().name(),
-            uses.resolve(said.call().inputs()),
-            said.timeout(),
-            said.attempts(),
-            said.onFailure(),
-            undo,
-            Origin.RULE,
-            Optional.empty(),
-            Optional.empty());
+    Binding binding = bound(rule, uses.resolve(said.call().inputs()), undo);
     return new Task(
         task.key(),
         task.id(),

@@ -12,16 +12,30 @@ final class Ruling {
   private static final int MOST_NAMED = 10;
 
   private final Map<String, Rule> byKey = new LinkedHashMap<>();
+  private final Map<String, Rule> gates = new LinkedHashMap<>();
 
   private Ruling() {}
 
-  static Ruling of(Rules rules, List<Subject> subjects, Problems problems) {
+  /**
+   * A phase that may get a gate.
+   *
+   * @param open whether nothing has bound its gate yet
+   */
+  record Gated(String key, List<String> names, boolean open) {}
+
+  static Ruling of(Rules rules, List<Subject> subjects, List<Gated> phases, Problems problems) {
     Ruling ruling = new Ruling();
     List<Rule> unused = new ArrayList<>();
     for (Rule rule : rules.all()) {
       boolean binds = false;
       for (Subject subject : about(rule, subjects, problems)) {
         binds |= subject.open() && ruling.byKey.putIfAbsent(subject.key(), rule) == null;
+      }
+      for (Gated phase : phases) {
+        binds |=
+            phase.open()
+                && rule.gates(phase.names())
+                && ruling.gates.putIfAbsent(phase.key(), rule) == null;
       }
       if (!binds) {
         unused.add(rule);
@@ -33,7 +47,7 @@ final class Ruling {
           Problems.START,
           (unused.size() == 1 ? "the rule in line " : "the rules in lines ")
               + lines(unused)
-              + " of the rules file bind no task: none fits, or something before binds it");
+              + " of the rules file bind nothing: none fits, or something before binds it");
     }
     return ruling;
   }
@@ -42,8 +56,12 @@ final class Ruling {
     return Optional.ofNullable(byKey.get(key));
   }
 
+  Optional<Rule> gate(String phase) {
+    return Optional.ofNullable(gates.get(phase));
+  }
+
   boolean isEmpty() {
-    return byKey.isEmpty();
+    return byKey.isEmpty() && gates.isEmpty();
   }
 
   private static List<Subject> about(Rule rule, List<Subject> subjects, Problems problems) {

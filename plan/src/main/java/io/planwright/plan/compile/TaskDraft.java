@@ -47,6 +47,10 @@ final class TaskDraft implements Target {
   boolean parallel;
   boolean optional;
   boolean gate;
+
+  /** What follows its phase waits for what it must meet. */
+  boolean blocking;
+
   Source stateAt;
 
   /** Plain bullets under it are its checklist, because it stands where a group could. */
@@ -68,6 +72,7 @@ final class TaskDraft implements Target {
         .forEach(
             depends -> statements.add(new Statement(depends, false, Evidence.Form.FIELD, source)));
     this.gate = GATES.in(title);
+    this.blocking = GateWords.blocking(text);
     this.state = marks.state();
     this.parallel = marks.parallel();
     this.labels.addAll(marks.labels());

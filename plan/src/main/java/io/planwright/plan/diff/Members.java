@@ -70,6 +70,7 @@ final class Members {
     members.put("owner", text(phase.assignee()));
     members.put("estimate", text(phase.estimate().map(estimate -> estimate.text())));
     members.put("criteria", criteria(phase.criteria()));
+    members.put("gate", phase.gate().map(gate -> gate.executor() + " " + gate.inputs()).orElse(""));
     return members;
   }
 

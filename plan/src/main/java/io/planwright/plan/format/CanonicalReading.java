@@ -248,17 +248,19 @@ final class CanonicalReading {
       findings.error(
           "fence-unclosed", here(1), "expected a line of " + ticks + ", the document ended", "");
     }
-    if (language.equals("planwright") && element.kind == Kind.TASK) {
+    if (language.equals("planwright") && element.kind != Kind.PLAN) {
       YamlTree.read(
               String.join("\n", lines.subList(first, end)) + "\n",
               new Source(first + 1, 1),
               findings)
-          .ifPresent(tree -> element.put("binding", annotation(tree)));
+          .ifPresent(
+              tree ->
+                  element.put(element.kind == Kind.TASK ? "binding" : "gate", annotation(tree)));
     } else if (language.equals("planwright")) {
       findings.error(
           "annotation-without-task",
           here(1),
-          "a planwright block must stand under a task, came one outside",
+          "a planwright block must stand under a task or a phase, came one outside",
           "move it under the ### heading of its task");
     } else {
       Source where = here(1);

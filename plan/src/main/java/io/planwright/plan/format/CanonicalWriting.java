@@ -95,6 +95,7 @@ final class CanonicalWriting {
     field("Priority", phase.priority().map(Priority::name));
     estimate(phase.estimate());
     criteria(phase.criteria());
+    phase.gate().ifPresent(this::binding);
     phase.tasks().forEach(task -> task(phase, task));
   }
 

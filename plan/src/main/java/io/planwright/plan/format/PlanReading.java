@@ -35,6 +35,7 @@ import java.util.Optional;
 final class PlanReading {
   static final int VERSION = 1;
   static final int MOST_TASKS = 5_000;
+  private static final String GATE = "gate.review";
 
   private static final List<String> PLAN =
       List.of(
@@ -59,6 +60,7 @@ final class PlanReading {
           "dependsOn",
           "criteria",
           "tasks",
+          "gate",
           "source");
   private static final List<String> TASK =
       List.of(
@@ -180,7 +182,22 @@ final class PlanReading {
         dependencies(fields, within),
         criteria(fields),
         tasks,
+        fields.tree("gate").flatMap(gate -> gate(gate, within)),
         fields.at());
+  }
+
+  private Optional<Binding> gate(Tree tree, PhaseNames within) {
+    Binding gate =
+        bindings.read(Optional.of(tree), within.key(), within, new ArrayList<>(), tree.at());
+    if (gate.executor().equals(GATE)) {
+      return Optional.of(gate);
+    }
+    findings.error(
+        "gate-invalid",
+        tree.at(),
+        "the gate of a phase must have the executor " + GATE + ", came " + gate.executor(),
+        "");
+    return Optional.empty();
   }
 
   private Task task(Tree tree, String key, PhaseNames within) {

@@ -94,6 +94,7 @@ final class PlanShape {
     shape.list("dependsOn", phase.dependsOn(), PlanShape::dependency);
     shape.list("criteria", phase.criteria(), PlanShape::criterion);
     shape.put("tasks", phase.tasks().stream().map(this::task).toList());
+    shape.given("gate", phase.gate().map(this::binding));
     return shape;
   }
 

@@ -4,6 +4,7 @@ import io.planwright.plan.Diagnostic.Severity;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Task;
+import java.util.List;
 import java.util.Set;
 
 /** A gate that nobody is named to decide. */
@@ -30,6 +31,7 @@ final class GateUndecided implements Rule {
   @Override
   public void check(Plan plan, Findings findings) {
     for (Phase phase : plan.phases()) {
+      phaseGate(phase, findings, this);
       phase.tasks().stream()
           .filter(task -> isGate(task) && !Called.closed(task.state()))
           .filter(task -> task.assignee().or(phase::assignee).isEmpty())
@@ -43,6 +45,23 @@ final class GateUndecided implements Rule {
                       Called.of(task) + " is a gate, and nobody is named to decide",
                       "name an owner"));
     }
+  }
+
+  /** Where all is measured it may decide by itself: then nobody need be named. */
+  private static void phaseGate(Phase phase, Findings findings, Rule rule) {
+    phase
+        .gate()
+        .filter(gate -> !Boolean.TRUE.equals(gate.inputs().get("automatic")))
+        .filter(gate -> !(gate.inputs().get("approvers") instanceof List<?> who && !who.isEmpty()))
+        .filter(gate -> phase.assignee().isEmpty())
+        .filter(gate -> phase.tasks().stream().anyMatch(task -> !Called.closed(task.state())))
+        .ifPresent(
+            gate ->
+                findings.add(
+                    rule,
+                    phase.source(),
+                    "phase " + phase.title() + " has a gate, and nobody is named to decide",
+                    "declare it with approvers"));
   }
 
   private static boolean isGate(Task task) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.function.Function;
 
 /**
  * Which tasks of a plan follow from which, across phases. A phase is two nodes of the graph, its
@@ -24,16 +25,38 @@ public final class Flow {
   private final SequencedSet<String> tasks = new LinkedHashSet<>();
 
   public Flow(Plan plan) {
+    this(plan, new GateOrder(plan));
+  }
+
+  private Flow(Plan plan, GateOrder gates) {
+    this(plan, gates::needs, gates::needs);
+  }
+
+  private Flow(
+      Plan plan,
+      Function<Phase, SequencedSet<String>> ofPhase,
+      Function<Task, SequencedSet<String>> ofTask) {
     for (Phase phase : plan.phases()) {
       String beginning = beginning(phase);
-      edges(phase.dependsOn(), beginning);
-      for (Task task : phase.tasks()) {
+      edges(ofPhase.apply(phase), beginning);
+      for (Task task : phase.steps()) {
         tasks.add(task.key());
         edge(beginning, task.key());
-        edges(task.dependsOn(), task.key());
+        edges(ofTask.apply(task), task.key());
         edge(task.key(), phase.key());
       }
     }
+  }
+
+  /** By the plan's dependencies alone, without what waits for a gate unsaid. */
+  static Flow stated(Plan plan) {
+    return new Flow(plan, p -> keys(p.dependsOn()), t -> keys(t.dependsOn()));
+  }
+
+  private static SequencedSet<String> keys(List<Dependency> dependencies) {
+    SequencedSet<String> keys = new LinkedHashSet<>();
+    dependencies.forEach(dependency -> keys.add(dependency.key()));
+    return keys;
   }
 
   /** These tasks, and all that follow from them, in the plan's order. */
@@ -50,6 +73,24 @@ public final class Flow {
     SequencedSet<String> inOrder = new LinkedHashSet<>(tasks);
     inOrder.retainAll(seen);
     return inOrder;
+  }
+
+  /** All from which one of these tasks follows, themselves included. */
+  SequencedSet<String> upstream(SequencedSet<String> of) {
+    Map<String, List<String>> former = new LinkedHashMap<>();
+    next.forEach(
+        (from, followers) ->
+            followers.forEach(to -> former.computeIfAbsent(to, _ -> new ArrayList<>()).add(from)));
+    SequencedSet<String> seen = new LinkedHashSet<>(of);
+    Deque<String> open = new ArrayDeque<>(of);
+    while (!open.isEmpty()) {
+      for (String before : former.getOrDefault(open.removeFirst(), List.of())) {
+        if (seen.add(before)) {
+          open.add(before);
+        }
+      }
+    }
+    return seen;
   }
 
   /** For each of these tasks, those of them that follow from it with none of them between. */
@@ -83,8 +124,8 @@ public final class Flow {
     return next.getOrDefault(node, List.of());
   }
 
-  private void edges(List<Dependency> dependencies, String to) {
-    dependencies.forEach(dependency -> edge(dependency.key(), to));
+  private void edges(SequencedSet<String> needs, String to) {
+    needs.forEach(key -> edge(key, to));
   }
 
   private void edge(String from, String to) {

@@ -1,6 +1,5 @@
 package io.planwright.plan.run;
 
-import io.planwright.plan.Dependency;
 import io.planwright.plan.Phase;
 import io.planwright.plan.Plan;
 import io.planwright.plan.Task;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /**
@@ -22,18 +22,26 @@ public final class Slices {
   /** So that a part travels as one payload, which takes at most 256 KiB. */
   static final int MOST_BYTES = 224 * 1024;
 
+  /** So many steps of other parts a gate hears of by themselves, so that it can judge them. */
+  private static final int MOST_MEASURED = 100;
+
+  private static final String LATER = "~~";
+  private static final String MANUAL = "manual";
+
   private final Plan plan;
   private final Map<String, List<String>> partsOfPhase = new LinkedHashMap<>();
   private final Map<String, List<Task>> tasksOfPart = new LinkedHashMap<>();
   private final Map<String, Phase> phaseOfPart = new LinkedHashMap<>();
   private final Map<String, String> partOfTask = new LinkedHashMap<>();
+  private final GateOrder gates;
 
   public Slices(Plan plan) {
     this.plan = plan;
+    this.gates = new GateOrder(plan);
     for (Phase phase : plan.phases()) {
       List<String> parts = new ArrayList<>();
-      for (List<Task> tasks : cut(phase.tasks())) {
-        String key = parts.isEmpty() ? phase.key() : phase.key() + "~~" + (parts.size() + 1);
+      for (List<Task> tasks : cut(phase.steps())) {
+        String key = parts.isEmpty() ? phase.key() : phase.key() + LATER + (parts.size() + 1);
         parts.add(key);
         tasksOfPart.put(key, tasks);
         phaseOfPart.put(key, phase);
@@ -73,6 +81,29 @@ public final class Slices {
     return partKey.equals(partOfTask.get(taskKey));
   }
 
+  /** These tasks, and for the key of a part all of its tasks. */
+  public List<String> tasks(List<String> keys) {
+    SequencedSet<String> tasks = new LinkedHashSet<>();
+    for (String key : keys) {
+      List<Task> part = tasksOfPart.get(key);
+      if (part == null) {
+        tasks.add(key);
+      } else {
+        part.forEach(task -> tasks.add(task.key()));
+      }
+    }
+    return List.copyOf(tasks);
+  }
+
+  /** Tasks by the part that owns them. */
+  public SequencedMap<String, List<String>> byPart(SequencedSet<String> tasks) {
+    SequencedMap<String, List<String>> byPart = new LinkedHashMap<>();
+    for (String task : tasks) {
+      byPart.computeIfAbsent(partOf(task), _ -> new ArrayList<>()).add(task);
+    }
+    return byPart;
+  }
+
   public Skeleton skeleton(String planId, String planHash) {
     SequencedSet<String> awaited = new LinkedHashSet<>();
     tasksOfPart.forEach(
@@ -96,7 +127,7 @@ public final class Slices {
             .filter(p -> p.key().equals(partKey))
             .findFirst()
             .orElseThrow(),
-        tasks.stream().map(task -> new Slice.Step(task, needs(task.dependsOn()))).toList());
+        tasks.stream().map(task -> new Slice.Step(task, needs(task))).toList());
   }
 
   private Skeleton.Part part(String key, List<Task> tasks, SequencedSet<String> awaited) {
@@ -120,25 +151,48 @@ public final class Slices {
   }
 
   private List<String> needs(Phase phase) {
-    return needs(phase.dependsOn());
+    return needs(gates.needs(phase));
+  }
+
+  private List<String> needs(Task task) {
+    String part = partOf(task.key());
+    Phase phase = phase(part);
+    return phase.gateKey().equals(task.key()) && part.contains(LATER)
+        ? needsOfGate(phase, part)
+        : needs(gates.needs(task));
+  }
+
+  /** The gate of a phase that was cut waits for the parts before its own, as wholes. */
+  private List<String> needsOfGate(Phase phase, String part) {
+    SequencedSet<String> needs =
+        new LinkedHashSet<>(partsOfPhase.getOrDefault(phase.key(), List.of()));
+    needs.remove(part);
+    phase.tasks().stream()
+        .filter(task -> !task.binding().executor().equals(MANUAL))
+        .filter(task -> !partOf(task.key()).equals(part))
+        .limit(MOST_MEASURED)
+        .forEach(task -> needs.add(task.key()));
+    tasksOfPart.getOrDefault(part, List.of()).stream()
+        .map(Task::key)
+        .filter(key -> !key.equals(phase.gateKey()))
+        .forEach(needs::add);
+    return List.copyOf(needs);
   }
 
   private List<String> imports(String partKey, List<Task> tasks) {
     SequencedSet<String> own = new LinkedHashSet<>();
     tasks.forEach(task -> own.add(task.key()));
     SequencedSet<String> imports = new LinkedHashSet<>();
-    tasks.forEach(task -> imports.addAll(needs(task.dependsOn())));
+    tasks.forEach(task -> imports.addAll(needs(task)));
     imports.removeAll(own);
     imports.remove(partKey);
     return List.copyOf(imports);
   }
 
   /** A phase that was cut, or that has no task, is stood for by its parts. */
-  private List<String> needs(List<Dependency> dependencies) {
+  private List<String> needs(SequencedSet<String> needed) {
     SequencedSet<String> keys = new LinkedHashSet<>();
-    for (Dependency dependency : dependencies) {
-      keys.addAll(partsOfPhase.getOrDefault(dependency.key(), List.of(dependency.key())));
-    }
+    needed.forEach(key -> keys.addAll(partsOfPhase.getOrDefault(key, List.of(key))));
     return List.copyOf(keys);
   }
 }

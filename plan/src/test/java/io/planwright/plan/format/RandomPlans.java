@@ -226,7 +226,22 @@ final class RandomPlans {
         dependsOn,
         some(this::criterion),
         tasks,
+        maybe(this::gate),
         source());
+  }
+
+  private Binding gate() {
+    Binding any = binding("", List.of());
+    return new Binding(
+        "gate.review",
+        any.inputs(),
+        any.timeout(),
+        any.attempts(),
+        any.onFailure(),
+        new Undo.Own(),
+        any.origin(),
+        any.confidence(),
+        Optional.empty());
   }
 
   private Task task(String key) {

@@ -3,6 +3,7 @@ package io.planwright.workflows.plans;
 import io.planwright.plan.Criterion;
 import io.planwright.plan.criteria.Judgement;
 import io.planwright.plan.run.AddedTask;
+import io.planwright.plan.criteria.Measured;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.State;
@@ -25,6 +26,13 @@ public interface PlanSteps {
   /** What the metrics of earlier tasks say of criteria. */
   @ActivityMethod(name = "plan.judge")
   List<Judgement> judge(List<Criterion> criteria, SortedMap<String, Double> metrics);
+
+  /**
+   * What earlier tasks measured, held against the criteria that they share and against those of
+   * each.
+   */
+  @ActivityMethod(name = "plan.judge-tasks")
+  List<Judgement> judgeTasks(List<Criterion> shared, List<Measured> tasks);
 
   /** What is known of a part's tasks from before: what can be kept of them, and what cannot. */
   @ActivityMethod(name = "plan.kept")
@@ -60,6 +68,10 @@ public interface PlanSteps {
   /** The same for parts that no workflow works on: their tasks stand as the journal says. */
   @ActivityMethod(name = "plan.assess-closed")
   Assessment assessClosed(AmendmentScope amendment, String run, SortedMap<String, State> parts);
+
+  /** The tasks that follow from several, or from all of a part, by the part that owns them. */
+  @ActivityMethod(name = "plan.downstream-of-all")
+  SequencedMap<String, List<String>> downstreamOfAll(String planHash, List<String> from);
 
   /** In what order these tasks of a run are undone, and what of it is done by hand. */
   @ActivityMethod(name = "plan.undo-order")
