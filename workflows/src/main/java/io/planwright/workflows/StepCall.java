@@ -30,8 +30,7 @@ record StepCall(
     Optional<Shares> shares,
     int attempts,
     int outages) {
-  StepCall(
-      TaskRun task, StepRef step, SortedMap<String, Object> inputs, Optional<Shares> shares) {
+  StepCall(TaskRun task, StepRef step, SortedMap<String, Object> inputs, Optional<Shares> shares) {
     this(task, step, inputs, shares, task.task.binding().attempts(), 0);
   }
 

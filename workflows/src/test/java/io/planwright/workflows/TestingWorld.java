@@ -6,9 +6,9 @@ import io.planwright.plan.Plan;
 import io.planwright.plan.Priority;
 import io.planwright.plan.assist.Growth;
 import io.planwright.plan.criteria.Judgement;
+import io.planwright.plan.criteria.Measured;
 import io.planwright.plan.diff.Amendment;
 import io.planwright.plan.run.AddedTask;
-import io.planwright.plan.criteria.Measured;
 import io.planwright.plan.run.ArtifactRef;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Entry;
@@ -51,9 +51,9 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.payload.codec.PayloadCodec;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -106,8 +106,10 @@ final class TestingWorld implements AutoCloseable {
   final Map<String, FailureKind> failing = new ConcurrentHashMap<>();
 
   private final List<String> started = new CopyOnWriteArrayList<>();
+
   /** How many more calls of a task find the store away. */
   final Map<String, Integer> outages = new ConcurrentHashMap<>();
+
   /** What a language model says; absent: there is none. */
   volatile Optional<String> answer = Optional.empty();
 

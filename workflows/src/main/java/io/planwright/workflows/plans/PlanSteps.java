@@ -2,8 +2,8 @@ package io.planwright.workflows.plans;
 
 import io.planwright.plan.Criterion;
 import io.planwright.plan.criteria.Judgement;
-import io.planwright.plan.run.AddedTask;
 import io.planwright.plan.criteria.Measured;
+import io.planwright.plan.run.AddedTask;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.State;
