@@ -96,7 +96,8 @@ final class Part {
   void end(boolean hard) throws IOException {
     ProcessHandle ending = running();
     List<ProcessHandle> descendants = ending.descendants().toList();
-    if (hard) {
+    // On SIGTERM PostgreSQL waits for its clients to leave, who don't.
+    if (hard || kind == Kind.POSTGRES) {
       ending.destroyForcibly();
     } else {
       ending.destroy();
