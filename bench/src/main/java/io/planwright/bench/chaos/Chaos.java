@@ -47,6 +47,7 @@ public final class Chaos implements java.util.concurrent.Callable<Integer> {
   private static final int WITHOUT_KEY = 20;
   private static final int PAUSED = 10;
   private static final Duration RECOVERS_WITHIN = Duration.ofMinutes(2);
+  private static final Duration UNDER_LOAD_WITHIN = Duration.ofSeconds(6);
   private static final Duration LOOK = Duration.ofMillis(100);
 
   @Option(names = "--runs", defaultValue = "200", description = "default ${DEFAULT-VALUE}")
@@ -69,7 +70,7 @@ public final class Chaos implements java.util.concurrent.Callable<Integer> {
 
   private final Set<String> asked = new ConcurrentSkipListSet<>();
   private final List<Recovered> recoveries = Collections.synchronizedList(new ArrayList<>());
-  private int begun;
+  private volatile int begun;
 
   /** What became of a fault. */
   private record Recovered(
@@ -178,7 +179,10 @@ public final class Chaos implements java.util.concurrent.Callable<Integer> {
       Part part, Fault fault, int number, Recovery recovery, ExecutorService threads)
       throws IOException, InterruptedException {
     Thread.sleep(fault.pause());
-    await(Duration.ofSeconds(5), () -> recovery.worthwhile(part.kind));
+    while (!await(UNDER_LOAD_WITHIN, () -> recovery.worthwhile(part.kind)) && begun <= faults) {
+      // What began so far is over: the next begin early.
+      begin();
+    }
     Recovery.Sign sinceLoss = recovery.afterLossOf(part.kind);
     Instant at = Instant.now();
     part.end(fault.hard());

@@ -96,23 +96,41 @@ final class Part {
   void end(boolean hard) throws IOException {
     ProcessHandle ending = running();
     List<ProcessHandle> descendants = ending.descendants().toList();
-    if (hard) {
+    // On SIGTERM PostgreSQL waits for its clients to leave, who don't.
+    if (hard || kind == Kind.POSTGRES) {
       ending.destroyForcibly();
     } else {
       ending.destroy();
-      Child.awaitEnd(ending, ENDED_WITHIN);
+      awaitEnd(List.of(ending));
       ending.destroyForcibly();
     }
-    Child.awaitEnd(ending, ENDED_WITHIN);
-    descendants.forEach(descendant -> Child.awaitEnd(descendant, ENDED_WITHIN));
+    awaitEnd(List.of(ending));
+    awaitEnd(descendants);
     for (Path lock : locks) {
       Files.deleteIfExists(lock);
     }
   }
 
+  private static void awaitEnd(List<ProcessHandle> ending) {
+    long end = System.nanoTime() + ENDED_WITHIN.toNanos();
+    while (ending.stream().anyMatch(Part::works) && System.nanoTime() < end) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  /** One that ended counts as alive until its parent asks for its exit, which it may never do. */
+  private static boolean works(ProcessHandle process) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+      return "ZX".indexOf(stat.charAt(stat.lastIndexOf(')') + 2)) < 0;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
   void stop() {
     ProcessHandle stopping = process;
-    if (stopping != null && Child.runs(stopping)) {
+    if (stopping != null && works(stopping)) {
       Child.stop(stopping);
     }
   }
@@ -120,7 +138,7 @@ final class Part {
   void awaitReady() throws IOException {
     long end = System.nanoTime() + READY_WITHIN.toNanos();
     while (!ready.getAsBoolean()) {
-      if (!Child.runs(running())) {
+      if (!works(running())) {
         throw new IOException(
             name + " ended while it started; its log is " + folder.resolve(name + ".log"));
       }

@@ -57,7 +57,10 @@ final class Recovery {
         Map<String, Long> before =
             ledger.numbers("select 'all', coalesce(sum(stream), 0) from run");
         yield () ->
-            !ledger.numbers("select 'all', coalesce(sum(stream), 0) from run").equals(before);
+            ledger.numbers(OPEN).isEmpty()
+                || !ledger
+                    .numbers("select 'all', coalesce(sum(stream), 0) from run")
+                    .equals(before);
       }
       case API, REDIS, PLAN_WORKER, CPU_WORKER, TRAIN_WORKER -> sinceLoss;
     };
