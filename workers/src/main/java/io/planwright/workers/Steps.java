@@ -9,6 +9,8 @@ import io.planwright.activities.journal.JournalActivities;
 import io.planwright.activities.model.ModelActivities;
 import io.planwright.activities.notice.NotifyActivities;
 import io.planwright.activities.plans.PlanActivities;
+import io.planwright.activities.shares.Reaper;
+import io.planwright.activities.shares.ShareActivities;
 import io.planwright.gpu.llm.AssistActivities;
 import io.planwright.gpu.llm.LlmActivities;
 import io.planwright.gpu.llm.LlmSettings;
@@ -17,6 +19,7 @@ import io.planwright.plan.Lane;
 import io.planwright.store.Artifacts;
 import io.planwright.store.Champions;
 import io.planwright.store.Journal;
+import io.planwright.store.Leases;
 import io.planwright.store.Outbox;
 import io.planwright.store.Plans;
 import io.planwright.store.Runs;
@@ -43,6 +46,8 @@ final class Steps {
   private final Map<String, URI> webhooks = new TreeMap<>();
   private final LlmSettings llm;
   private final TeamWeights weights;
+  private final Leases leases;
+  private final Reaper reaper;
 
   Steps(
       Plans plans,
@@ -52,6 +57,8 @@ final class Steps {
       Champions champions,
       Outbox outbox,
       TeamWeights weights,
+      Leases leases,
+      Reaper reaper,
       Environment environment,
       @Property(name = "planwright.data") @Nullable String data,
       @Property(name = "planwright.ollama.url") @Nullable String ollama,
@@ -63,6 +70,8 @@ final class Steps {
     this.champions = champions;
     this.outbox = outbox;
     this.weights = weights;
+    this.leases = leases;
+    this.reaper = reaper;
     this.data = Optional.ofNullable(data).map(Path::of);
     this.llm =
         new LlmSettings(Optional.ofNullable(ollama).map(URI::create), Optional.ofNullable(model));
@@ -74,7 +83,11 @@ final class Steps {
   Object[] of(Lane lane) {
     return switch (lane) {
       case PLAN ->
-          new Object[] {new PlanActivities(plans, runs, weights), new JournalActivities(journal)};
+          new Object[] {
+            new PlanActivities(plans, runs, leases, weights),
+            new JournalActivities(journal),
+            new ShareActivities(leases, reaper)
+          };
       case CPU ->
           new Object[] {
             new DataActivities(artifacts, data, Clock.systemUTC()),

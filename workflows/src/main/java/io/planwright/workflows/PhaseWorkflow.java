@@ -33,6 +33,10 @@ public interface PhaseWorkflow {
   @SignalMethod
   void invalidated(Invalidated what);
 
+  /** From the store's side: a step that waits for what runs share can ask again. */
+  @SignalMethod
+  void granted(String step);
+
   @QueryMethod
   PhaseStatus status();
 }

@@ -42,6 +42,9 @@ final class TaskRun {
   /** Open, where it is a gate. */
   Optional<Gate> gate = Optional.empty();
 
+  /** What runs share, and it waits for. */
+  Optional<Waiting> share = Optional.empty();
+
   /** Why it waits for a person's verdict. */
   Optional<Failure> broken = Optional.empty();
 
@@ -92,8 +95,8 @@ final class TaskRun {
   Optional<Waiting> waiting() {
     return state == State.WAITING
         ? Optional.of(
-            broken
-                .map(TaskRun::forVerdict)
+            share
+                .or(() -> broken.map(TaskRun::forVerdict))
                 .or(() -> gate.map(Gate::waiting))
                 .orElseGet(this::byHand))
         : Optional.empty();
@@ -136,12 +139,13 @@ final class TaskRun {
           case Verb.Pause _ ->
               switch (state) {
                 case PENDING, READY -> true;
+                case WAITING -> share.isPresent();
                 case RUNNING -> executor.heartbeat().isPresent();
                 default -> false;
               };
           case Verb.Resume _ -> held;
           case Verb.Prioritise _ -> true;
-          case Verb.Limit _, Verb.Rerun _, Verb.RollBack _, Verb.Cancel _ -> false;
+          case Verb.Limit _, Verb.Rerun _, Verb.RollBack _, Verb.Cancel _, Verb.Budget _ -> false;
         };
     if (fits) {
       return Optional.empty();
@@ -160,7 +164,12 @@ final class TaskRun {
               stands + " and can't stop in between: " + executor.name() + " keeps no checkpoint";
           case Verb.Pause _ -> stands + ": there is nothing to pause";
           case Verb.Resume _ -> stands + ", and was not paused itself";
-          case Verb.Prioritise _, Verb.Limit _, Verb.Rerun _, Verb.RollBack _, Verb.Cancel _ ->
+          case Verb.Prioritise _,
+              Verb.Limit _,
+              Verb.Rerun _,
+              Verb.RollBack _,
+              Verb.Cancel _,
+              Verb.Budget _ ->
               "this is no verb for a task";
         });
   }
@@ -168,7 +177,8 @@ final class TaskRun {
   PhaseCarried.TaskCarried carried(boolean satisfied, Outcome outcome) {
     return new PhaseCarried.TaskCarried(
         key(),
-        state,
+        // It asks again.
+        state == State.WAITING && share.isPresent() ? State.READY : state,
         execution,
         held,
         satisfied,
@@ -212,6 +222,7 @@ final class TaskRun {
     afterCancel = AfterCancel.END;
     broken = Optional.empty();
     gate = Optional.empty();
+    share = Optional.empty();
     scope = Optional.empty();
   }
 

@@ -12,6 +12,7 @@ import io.planwright.plan.run.State;
 import io.planwright.store.RequestChanged;
 import io.planwright.store.Run;
 import io.planwright.store.Runs;
+import io.planwright.store.StoredPlan;
 import io.planwright.workflows.PlanWorkflow;
 import io.planwright.workflows.RunInput;
 import io.planwright.workflows.RunOptions;
@@ -41,6 +42,7 @@ final class RunStarter {
   private final Runs runs;
   private final WorkflowClient temporal;
   private final TemporalBudget budget;
+  private final SharedThings shared;
   private final TeamWeights weights;
   private final boolean eager;
 
@@ -49,12 +51,14 @@ final class RunStarter {
       Runs runs,
       WorkflowClient temporal,
       TemporalBudget budget,
+      SharedThings shared,
       TeamWeights weights,
       @Property(name = "planwright.eager-start", defaultValue = "true") boolean eager) {
     this.plans = plans;
     this.runs = runs;
     this.temporal = temporal;
     this.budget = budget;
+    this.shared = shared;
     this.weights = weights;
     this.eager = eager;
   }
@@ -101,12 +105,11 @@ final class RunStarter {
 
   private Run reserve(RunRequest request) {
     try {
+      StoredPlan plan =
+          plans.find(request.caller().team(), request.planId(), request.body().version());
+      shared.check(plan.plan());
       return runs.reserve(
-          request.runId(),
-          plans.find(request.caller().team(), request.planId(), request.body().version()),
-          request.caller().name(),
-          request.priority(),
-          request.hash());
+          request.runId(), plan, request.caller().name(), request.priority(), request.hash());
     } catch (RequestChanged e) {
       throw keyReused(request.runId());
     }
