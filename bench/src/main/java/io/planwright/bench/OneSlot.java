@@ -249,8 +249,9 @@ final class OneSlot implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    factory.shutdown();
+    factory.awaitTermination(5, TimeUnit.SECONDS);
     factory.shutdownNow();
-    factory.awaitTermination(10, TimeUnit.SECONDS);
     connection.close();
     server.close();
     try (Stream<Path> files = Files.walk(folder)) {

@@ -6,6 +6,7 @@ import io.planwright.cli.commands.KeysCommand;
 import io.planwright.cli.commands.OptionValues;
 import io.planwright.cli.commands.PlanCommand;
 import io.planwright.cli.commands.QuantCommand;
+import io.planwright.cli.commands.ResourceCommand;
 import io.planwright.cli.commands.RunCommand;
 import io.planwright.cli.commands.ScheduleCommand;
 import io.planwright.cli.commands.Session;
@@ -117,6 +118,7 @@ public final class Main {
     commands.put("plan", PlanCommand.class);
     commands.put("run", RunCommand.class);
     commands.put("task", TaskCommand.class);
+    commands.put("resource", ResourceCommand.class);
     commands.put("schedule", ScheduleCommand.class);
     commands.put("executor", ExecutorCommand.class);
     commands.put("quant", QuantCommand.class);

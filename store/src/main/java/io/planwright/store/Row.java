@@ -36,6 +36,10 @@ final class Row {
     return result.getLong(column);
   }
 
+  double decimal(String column) throws SQLException {
+    return result.getDouble(column);
+  }
+
   boolean flag(String column) throws SQLException {
     return result.getBoolean(column);
   }

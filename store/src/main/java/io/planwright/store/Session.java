@@ -82,6 +82,7 @@ final class Session {
       case Priority priority -> priority.name();
       case Integer number -> number;
       case Long number -> number;
+      case Double number -> number;
       case Boolean flag -> flag;
       default -> throw new IllegalArgumentException("no column type for " + value.getClass());
     };

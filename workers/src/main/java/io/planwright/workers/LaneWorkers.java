@@ -43,16 +43,19 @@ public final class LaneWorkers {
 
   private final WorkerFactory factory;
   private final Steps steps;
+  private final ReaperRounds reaper;
   private final Duration drain;
   private volatile Phase phase = Phase.IDLE;
 
   LaneWorkers(
       WorkflowClient client,
       Steps steps,
+      ReaperRounds reaper,
       Artifacts artifacts,
       @io.micronaut.context.annotation.Property(name = "planwright.drain", defaultValue = "PT30S")
           Duration drain) {
     this.steps = steps;
+    this.reaper = reaper;
     this.drain = drain;
     this.factory =
         WorkerFactory.newInstance(
@@ -82,6 +85,9 @@ public final class LaneWorkers {
         }
         worker.registerActivitiesImplementations(steps.of(lane));
       }
+    }
+    if (lanes.contains(Lane.PLAN)) {
+      reaper.start();
     }
     Thread.ofVirtual().name("workers-start").start(this::startWhenTemporalAnswers);
   }

@@ -10,6 +10,8 @@ import io.planwright.activities.model.ModelActivities;
 import io.planwright.activities.notice.NotifyActivities;
 import io.planwright.activities.plans.PlanActivities;
 import io.planwright.activities.plans.UndoActivities;
+import io.planwright.activities.shares.Reaper;
+import io.planwright.activities.shares.ShareActivities;
 import io.planwright.gpu.llm.AssistActivities;
 import io.planwright.gpu.llm.LlmActivities;
 import io.planwright.gpu.llm.LlmSettings;
@@ -18,6 +20,7 @@ import io.planwright.plan.Lane;
 import io.planwright.store.Artifacts;
 import io.planwright.store.Champions;
 import io.planwright.store.Journal;
+import io.planwright.store.Leases;
 import io.planwright.store.Outbox;
 import io.planwright.store.Plans;
 import io.planwright.store.Runs;
@@ -44,6 +47,8 @@ final class Steps {
   private final Map<String, URI> webhooks = new TreeMap<>();
   private final LlmSettings llm;
   private final TeamWeights weights;
+  private final Leases leases;
+  private final Reaper reaper;
 
   Steps(
       Plans plans,
@@ -53,6 +58,8 @@ final class Steps {
       Champions champions,
       Outbox outbox,
       TeamWeights weights,
+      Leases leases,
+      Reaper reaper,
       Environment environment,
       @Property(name = "planwright.data") @Nullable String data,
       @Property(name = "planwright.ollama.url") @Nullable String ollama,
@@ -64,6 +71,8 @@ final class Steps {
     this.champions = champions;
     this.outbox = outbox;
     this.weights = weights;
+    this.leases = leases;
+    this.reaper = reaper;
     this.data = Optional.ofNullable(data).map(Path::of);
     this.llm =
         new LlmSettings(Optional.ofNullable(ollama).map(URI::create), Optional.ofNullable(model));
@@ -76,9 +85,10 @@ final class Steps {
     return switch (lane) {
       case PLAN ->
           new Object[] {
-            new PlanActivities(plans, runs, weights),
+            new PlanActivities(plans, runs, leases, weights),
             new JournalActivities(journal),
-            new UndoActivities(artifacts)
+            new UndoActivities(artifacts),
+            new ShareActivities(leases, reaper)
           };
       case CPU ->
           new Object[] {

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
+import io.planwright.activities.shares.Reaper;
+import io.planwright.store.Leases;
 import io.planwright.temporal.TemporalConnection;
 import io.planwright.temporal.payload.PayloadFormat;
 import io.planwright.temporal.schedules.Schedules;
@@ -44,6 +46,11 @@ final class TemporalBeans {
   @Singleton
   WorkflowClient client(TemporalConnection connection) {
     return connection.client();
+  }
+
+  @Singleton
+  Reaper reaper(Leases leases, WorkflowClient client) {
+    return new Reaper(leases, client);
   }
 
   @Singleton

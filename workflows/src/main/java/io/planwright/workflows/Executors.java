@@ -49,6 +49,22 @@ public final class Executors {
           LlmSteps.class,
           NotifySteps.class);
 
+  /** Every executor takes these; its steps never see them. */
+  private static final List<Input> SHARED =
+      List.of(
+          new Input(
+              Claims.USES,
+              Type.TEXTS,
+              false,
+              Optional.empty(),
+              "resources that it holds while it runs, as name or name=amount"),
+          new Input(
+              Claims.COST,
+              Type.TEXTS,
+              false,
+              Optional.empty(),
+              "what it may cost of the run's budgets, as tokens=2000, usd=0.5 or gpu-hours=2"));
+
   private static final Catalogue CATALOGUE = new Catalogue(read());
 
   /** By executor: the activity type that says whether its effect is taken back. */
@@ -112,9 +128,16 @@ public final class Executors {
             "work done by a person or another system, completed through the API",
             Form.WAIT,
             Lane.PLAN,
-            List.of(
-                new Input(
-                    "instruction", Type.TEXT, false, Optional.empty(), "what there is to do")),
+            Stream.concat(
+                    Stream.of(
+                        new Input(
+                            "instruction",
+                            Type.TEXT,
+                            false,
+                            Optional.empty(),
+                            "what there is to do")),
+                    SHARED.stream())
+                .toList(),
             false,
             false,
             Duration.ofDays(365),
@@ -171,7 +194,9 @@ public final class Executors {
   }
 
   private static List<Input> inputs(Class<?> record) {
-    return Arrays.stream(record.getRecordComponents()).map(Executors::input).toList();
+    return Stream.concat(
+            Arrays.stream(record.getRecordComponents()).map(Executors::input), SHARED.stream())
+        .toList();
   }
 
   private static Input input(RecordComponent component) {

@@ -19,6 +19,8 @@ public enum FailureKind {
   CHANNEL_UNKNOWN(false),
   /** The worker was told of no language model. */
   LLM_MISSING(false),
+  /** A step uses what no operator declared, or more of it than there is. */
+  RESOURCE_UNKNOWN(false),
   /** A verb does not fit the state of what it is for. */
   COMMAND_REJECTED(false),
   /** Those who decide said no, or what was measured did. */

@@ -45,6 +45,10 @@ public interface PhaseWorkflow {
   @SignalMethod
   void grown(PhaseAmendment.Grown grown);
 
+  /** From the store's side: a step that waits for what runs share can ask again. */
+  @SignalMethod
+  void granted(String step);
+
   @QueryMethod
   PhaseStatus status();
 }

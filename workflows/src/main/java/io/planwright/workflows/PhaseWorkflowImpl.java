@@ -76,6 +76,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   private Effects undoStored = Effects.NONE;
 
   private final Handled handled = new Handled();
+  private final Claims claims;
   final List<String> exports = new ArrayList<>();
   private final List<String> late = new ArrayList<>();
   private final PhaseAmendments amendments = new PhaseAmendments(this);
@@ -100,6 +101,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         new JournalWriter(
             input.run(), input.opening(), input.carried().map(PhaseCarried::numbered).orElse(0L));
     this.parent = Workflow.newExternalWorkflowStub(PlanWorkflow.class, input.run());
+    this.claims = new Claims(input);
     input.ended().forEach(this::learn);
     input.stored().forEach(key -> learn(End.stored(key)));
   }
@@ -111,6 +113,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       while (!allEnded() || amendments.inHand()) {
         changed = false;
         amendments.goOn();
+        claims.settle(outcomes);
         advance();
         details();
         if (!changed && mayContinue() && continuesBeforeWaiting()) {
@@ -234,6 +237,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
                   stood.actor(),
                   stood.stored()));
         } else if (task.state == WAITING && task.broken.isEmpty()) {
+          claims.stood(task, ref(task));
           heed(task);
           task.gate.ifPresent(gate -> keepTime(task, gate));
           advise(
@@ -383,13 +387,16 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   private void start(TaskRun task) {
     Binding binding = task.task.binding();
-    StepRef step = new StepRef(input.run(), input.part(), task.key(), task.execution, input.team());
+    StepRef step = ref(task);
     try {
       SortedMap<String, Object> asked = new TreeMap<>(binding.inputs());
       asked.putAll(task.changedInputs);
       References references = new References(outcomes);
       SortedMap<String, Object> inputs = references.resolve(task.executor, asked);
       StepCall call = new StepCall(task, step, inputs, input.shares());
+      if (mustWait(task, step, inputs)) {
+        return;
+      }
       call.undo(references).ifPresent(task.undo::add);
       if (task.executor.name().equals(Gate.EXECUTOR)) {
         task.gate =
@@ -446,6 +453,41 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         begin(task, call);
       }
     }
+  }
+
+  /** For what runs share; or it was overtaken by a verb while it asked. */
+  private boolean mustWait(TaskRun task, StepRef step, SortedMap<String, Object> inputs) {
+    Optional<Waiting> share = claims.ask(task, step, inputs);
+    if (task.held || task.state != PENDING && task.state != READY) {
+      changed = true;
+      return true;
+    }
+    boolean told = task.share.isPresent() && task.share.equals(share);
+    task.share = share;
+    if (told) {
+      task.state = WAITING;
+    } else {
+      share.ifPresent(waiting -> moved(task, Move.to(WAITING).waiting(waiting)));
+    }
+    if (share.isEmpty()) {
+      claims.begun(step);
+    }
+    return share.isPresent();
+  }
+
+  @Override
+  public void granted(String step) {
+    claims.hear(step);
+    for (TaskRun task : tasks.values()) {
+      if (task.state == WAITING && task.share.isPresent() && ref(task).id().equals(step)) {
+        task.state = READY;
+        changed = true;
+      }
+    }
+  }
+
+  private StepRef ref(TaskRun task) {
+    return new StepRef(input.run(), input.part(), task.key(), task.execution, input.team());
   }
 
   /** What was measured before it, held against its own criteria and those of what it judges. */
@@ -730,6 +772,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       task.afterCancel = AfterCancel.END;
     }
     Workflow.await(() -> tasks.values().stream().noneMatch(TaskRun::inFlight));
+    claims.close(tasks.values(), outcomes);
     if (state == RUNNING) {
       state = SUCCEEDED;
     }
@@ -906,10 +949,14 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       }
       case Verb.Prioritise prioritise -> prioritise(prioritise);
       case Verb.Limit most -> {
-        limit = most.tasks();
-        yield "at most " + limit + " in flight";
+        if (most.phase().isEmpty()) {
+          claims.limit(most.tasks());
+        } else {
+          limit = most.tasks();
+        }
+        yield "at most " + most.tasks() + " in flight";
       }
-      case Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _ ->
+      case Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _, Verb.Budget _ ->
           throw new IllegalStateException("the run decides on " + command.verb());
     };
   }
@@ -967,7 +1014,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     }
     Optional<String> target = command.verb().target();
     return switch (command.verb()) {
-      case Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _ ->
+      case Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _, Verb.Budget _ ->
           Optional.of("the run decides on this, not a phase");
       case Verb.Pause _, Verb.Resume _, Verb.Prioritise _, Verb.Limit _ when names(target) ->
           Optional.empty();

@@ -15,6 +15,7 @@ import io.planwright.plan.Lane;
 import io.planwright.plan.run.ArtifactRef;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Failure;
+import io.planwright.plan.run.Need;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Shares;
 import io.planwright.plan.run.Skeleton;
@@ -25,6 +26,7 @@ import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
 import io.planwright.workflows.plans.Reopening;
 import io.planwright.workflows.plans.UndoScope;
+import io.planwright.workflows.shares.ShareSteps;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ParentClosePolicy;
@@ -71,6 +73,10 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   final PlanSteps plans =
       Workflow.newLocalActivityStub(
           PlanSteps.class,
+          LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
+  private final ShareSteps allowances =
+      Workflow.newLocalActivityStub(
+          ShareSteps.class,
           LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
   final Map<String, Skeleton.Part> parts = new LinkedHashMap<>();
   final SequencedMap<String, State> states = new LinkedHashMap<>();
@@ -426,6 +432,14 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
       case Verb.Rerun rerun -> rerun(rerun.task(), command);
       case Verb.RollBack to -> rollBack(to.phase(), command);
       case Verb.Amend amend -> amendments.carryOut(command, amend);
+      case Verb.Limit limit -> allowances.allow(Need.placeOf(run, limit.tasks()));
+      case Verb.Budget budget -> {
+        allowances.allow(Need.budget(run, budget.kind(), 0, budget.amount()));
+        moved(
+            Move.to(paused ? PAUSED : RUNNING)
+                .by(Optional.of(command.actor()))
+                .because("budget of %s is now %s".formatted(budget.kind(), budget.amount())));
+      }
       default -> throw new IllegalStateException("no verb for the main loop: " + command.verb());
     }
   }
@@ -716,6 +730,14 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
       case Verb.RollBack to
           when parts.values().stream().noneMatch(p -> p.phase().equals(to.phase())) ->
           Optional.of("the run has no phase " + to.phase());
+      case Verb.Budget budget when !shares.budget().containsKey(budget.kind()) ->
+          Optional.of(
+              "the run has no budget of %s; it has: %s"
+                  .formatted(
+                      budget.kind(),
+                      shares.budget().isEmpty()
+                          ? "none"
+                          : String.join(", ", shares.budget().keySet())));
       case Verb.Resume resume when resume.target().isEmpty() && !paused ->
           Optional.of("the run is not paused");
       default -> Optional.empty();
@@ -755,6 +777,15 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
             SearchKeys.RUN_STATE.valueSet(SearchKeys.word(RUNNING)));
         tellOpenPhases(command);
         yield "resumed";
+      }
+      case Verb.Limit limit when limit.phase().isEmpty() -> {
+        asked.add(command);
+        passOn(command);
+        yield "at most " + limit.tasks() + " of the run in flight";
+      }
+      case Verb.Budget budget -> {
+        asked.add(command);
+        yield "the budget of " + budget.kind() + " is changed";
       }
       case Verb.Rerun _, Verb.RollBack _ -> {
         asked.add(command);

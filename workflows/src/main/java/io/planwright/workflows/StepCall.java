@@ -16,6 +16,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One execution of a task by its executor: how it is called, and how its effect is taken back.
@@ -46,13 +47,16 @@ record StepCall(
 
   private Promise<Outcome> call() {
     Binding binding = task.task.binding();
+    SortedMap<String, Object> own = new TreeMap<>(inputs);
+    own.remove(Claims.USES);
+    own.remove(Claims.COST);
     return switch (task.executor.form()) {
       case ACTIVITY ->
           Workflow.newUntypedActivityStub(activity())
-              .executeAsync(binding.executor(), Outcome.class, step, inputs);
+              .executeAsync(binding.executor(), Outcome.class, step, own);
       case WORKFLOW ->
           Workflow.newUntypedChildWorkflowStub(binding.executor(), child())
-              .executeAsync(Outcome.class, step, inputs);
+              .executeAsync(Outcome.class, step, own);
       case WAIT -> task.answer;
     };
   }

@@ -45,6 +45,9 @@ final class TaskRun {
   /** Open, where it is a gate. */
   Optional<Gate> gate = Optional.empty();
 
+  /** What runs share, and it waits for. */
+  Optional<Waiting> share = Optional.empty();
+
   /** Why it waits for a person's verdict. */
   Optional<Failure> broken = Optional.empty();
 
@@ -137,8 +140,8 @@ final class TaskRun {
   Optional<Waiting> waiting() {
     return state == State.WAITING
         ? Optional.of(
-            broken
-                .map(TaskRun::forVerdict)
+            share
+                .or(() -> broken.map(TaskRun::forVerdict))
                 .or(() -> gate.map(Gate::waiting))
                 .orElseGet(this::byHand))
         : Optional.empty();
@@ -181,12 +184,13 @@ final class TaskRun {
           case Verb.Pause _ ->
               switch (state) {
                 case PENDING, READY -> true;
+                case WAITING -> share.isPresent();
                 case RUNNING -> executor.heartbeat().isPresent();
                 default -> false;
               };
           case Verb.Resume _ -> held;
           case Verb.Prioritise _ -> true;
-          case Verb.Limit _, Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _ -> false;
+          case Verb.Limit _, Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _, Verb.Budget _ -> false;
         };
     if (fits) {
       return Optional.empty();
@@ -210,7 +214,8 @@ final class TaskRun {
               Verb.Rerun _,
               Verb.RollBack _,
               Verb.Amend _,
-              Verb.Cancel _ ->
+              Verb.Cancel _,
+              Verb.Budget _ ->
               "this is no verb for a task";
         });
   }
@@ -222,7 +227,8 @@ final class TaskRun {
   PhaseCarried.TaskCarried carried(Optional<End> known, boolean stored, int mostOfFailure) {
     return new PhaseCarried.TaskCarried(
         key(),
-        state,
+        // It asks again.
+        state == State.WAITING && share.isPresent() ? State.READY : state,
         execution,
         held,
         known.map(End::state).equals(Optional.of(State.SUCCEEDED)),
@@ -270,6 +276,7 @@ final class TaskRun {
     afterCancel = AfterCancel.END;
     broken = Optional.empty();
     gate = Optional.empty();
+    share = Optional.empty();
     scope = Optional.empty();
   }
 

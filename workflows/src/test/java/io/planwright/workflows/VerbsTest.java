@@ -198,7 +198,7 @@ final class VerbsTest {
                     task("three", "notify.send").inputs(NOTIFY))
                 .plan());
     world.await("gate", WAITING);
-    world.act("limit", "l1", new Verb.Limit("a", 1));
+    world.act("limit", "l1", new Verb.Limit(Optional.of("a"), 1));
     world.act("limit", "l2", new Verb.Prioritise(Optional.of("three"), Priority.P0));
     world.complete("limit/z", "gate", Outcome.NONE);
 

@@ -16,6 +16,7 @@ import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.Slices;
 import io.planwright.plan.run.State;
+import io.planwright.store.Leases;
 import io.planwright.store.Plans;
 import io.planwright.store.Runs;
 import io.planwright.store.StepState;
@@ -52,6 +53,7 @@ public final class PlanActivities implements PlanSteps {
   private final Growth growth = new Growth(Executors.catalogue());
   private final Plans plans;
   private final Runs runs;
+  private final Leases leases;
   private final TeamWeights weights;
 
   /** A plan of a hash never changes, and each of its phases asks for it. */
@@ -63,9 +65,10 @@ public final class PlanActivities implements PlanSteps {
         }
       };
 
-  public PlanActivities(Plans plans, Runs runs, TeamWeights weights) {
+  public PlanActivities(Plans plans, Runs runs, Leases leases, TeamWeights weights) {
     this.plans = plans;
     this.runs = runs;
+    this.leases = leases;
     this.weights = weights;
   }
 
@@ -94,7 +97,10 @@ public final class PlanActivities implements PlanSteps {
     Cut cut = cut(hash);
     return cut.slices()
         .skeleton(choice.planId(), hash)
-        .taking(shares(cut.plan()).weighing(weights.of(choice.team())));
+        .taking(
+            shares(cut.plan())
+                .weighing(weights.of(choice.team()))
+                .limiting(leases.limitedExecutors()));
   }
 
   private static Shares shares(Plan plan) {

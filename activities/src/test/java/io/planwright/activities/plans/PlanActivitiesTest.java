@@ -38,6 +38,7 @@ class PlanActivitiesTest {
         new PlanActivities(
             plans,
             context.getBean(Runs.class),
+            context.getBean(io.planwright.store.Leases.class),
             new TeamWeights(new java.util.TreeMap<>(java.util.Map.of("quant", 3.0))));
   }
 

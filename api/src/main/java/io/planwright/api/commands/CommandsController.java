@@ -208,7 +208,8 @@ final class CommandsController {
       @Body @Nullable String body) {
     LimitPhase limit = json.read(body, LimitPhase.class);
     Run run = runWithPhase(caller, id, phase);
-    return take(caller, run, key, new Verb.Limit(phase, limit.tasks()), limit.reason());
+    return take(
+        caller, run, key, new Verb.Limit(Optional.of(phase), limit.tasks()), limit.reason());
   }
 
   @Post("/runs/{id}/phases/{phase}:rollback")
@@ -257,6 +258,32 @@ final class CommandsController {
       @Body @Nullable String body) {
     Run run = runs.find(caller, id);
     return take(caller, run, key, new Verb.Cancel(), reason(body));
+  }
+
+  @Post("/runs/{id}:limit")
+  @Operation(summary = "Bounds how many tasks of the run are in flight at once")
+  @RequestBody(content = @Content(schema = @Schema(implementation = LimitPhase.class)))
+  HttpResponse<StoredCommand> limitRun(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
+      @Body @Nullable String body) {
+    LimitPhase limit = json.read(body, LimitPhase.class);
+    Run run = runs.find(caller, id);
+    return take(caller, run, key, new Verb.Limit(Optional.empty(), limit.tasks()), limit.reason());
+  }
+
+  @Post("/runs/{id}:budget")
+  @Operation(summary = "Sets what the run may spend; steps that waited for approval go on")
+  @RequestBody(content = @Content(schema = @Schema(implementation = BudgetRun.class)))
+  HttpResponse<StoredCommand> budgetRun(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @Header(IdempotencyKey.HEADER) @Nullable String key,
+      @Body @Nullable String body) {
+    BudgetRun budget = json.read(body, BudgetRun.class);
+    Run run = runs.find(caller, id);
+    return take(caller, run, key, new Verb.Budget(budget.kind(), budget.amount()), budget.reason());
   }
 
   @Get("/commands/{id}")

@@ -95,13 +95,13 @@ final class Delivery {
 
   private Answer ask(Command command) {
     return switch (command.verb()) {
-      case Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _ ->
+      case Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _, Verb.Budget _ ->
           update(command.run(), command);
       case Verb.ForTask task -> askOwner(command, task.task());
       case Verb.Pause pause -> askTarget(command, pause.target());
       case Verb.Resume resume -> askTarget(command, resume.target());
       case Verb.Prioritise prioritise -> askTarget(command, prioritise.target());
-      case Verb.Limit limit -> askTarget(command, Optional.of(limit.phase()));
+      case Verb.Limit limit -> askTarget(command, limit.phase());
     };
   }
 

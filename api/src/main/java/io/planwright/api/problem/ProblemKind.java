@@ -32,6 +32,7 @@ public enum ProblemKind {
   TASKS_INVALID(HttpStatus.UNPROCESSABLE_ENTITY, "The tasks cannot join the run"),
   DOCUMENT_EMPTY(HttpStatus.UNPROCESSABLE_ENTITY, "The document is empty"),
   DOCUMENT_NOT_TEXT(HttpStatus.UNPROCESSABLE_ENTITY, "The document is not text"),
+  RESOURCE_UNKNOWN(HttpStatus.UNPROCESSABLE_ENTITY, "The plan uses what nobody declared"),
   IDEMPOTENCY_KEY_REUSED(
       HttpStatus.UNPROCESSABLE_ENTITY, "The idempotency key was used for another request"),
   PAYLOAD_UNREADABLE(HttpStatus.UNPROCESSABLE_ENTITY, "The payload cannot be decoded here"),

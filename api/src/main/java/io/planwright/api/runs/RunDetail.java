@@ -4,14 +4,20 @@ import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.State;
 import io.planwright.plan.run.Waiting;
+import io.planwright.store.Resource;
 import io.planwright.store.Run;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A run with its plan's phases and tasks, and where each stands. */
-public record RunDetail(Run run, List<PhaseDetail> phases, Links links) {
+/**
+ * A run with its plan's phases and tasks, and where each stands.
+ *
+ * @param budgets that steps of it have asked of: what is there, reserved and spent
+ */
+public record RunDetail(Run run, List<PhaseDetail> phases, Links links, List<Resource> budgets) {
   public RunDetail {
+    budgets = List.copyOf(budgets);
     phases = List.copyOf(phases);
   }
 

@@ -13,6 +13,7 @@ import io.planwright.store.RequestChanged;
 import io.planwright.store.Run;
 import io.planwright.store.Runs;
 import io.planwright.store.Unstarted;
+import io.planwright.store.StoredPlan;
 import io.planwright.workflows.PlanWorkflow;
 import io.planwright.workflows.RunInput;
 import io.planwright.workflows.RunOptions;
@@ -42,6 +43,7 @@ final class RunStarter {
   private final Runs runs;
   private final WorkflowClient temporal;
   private final TemporalBudget budget;
+  private final SharedThings shared;
   private final TeamWeights weights;
   private final boolean eager;
 
@@ -50,12 +52,14 @@ final class RunStarter {
       Runs runs,
       WorkflowClient temporal,
       TemporalBudget budget,
+      SharedThings shared,
       TeamWeights weights,
       @Property(name = "planwright.eager-start", defaultValue = "true") boolean eager) {
     this.plans = plans;
     this.runs = runs;
     this.temporal = temporal;
     this.budget = budget;
+    this.shared = shared;
     this.weights = weights;
     this.eager = eager;
   }
@@ -121,9 +125,12 @@ final class RunStarter {
 
   private Run reserve(RunRequest request) {
     try {
+      StoredPlan plan =
+          plans.find(request.caller().team(), request.planId(), request.body().version());
+      shared.check(plan.plan());
       return runs.reserve(
           request.runId(),
-          plans.find(request.caller().team(), request.planId(), request.body().version()),
+          plan,
           request.caller().name(),
           request.priority(),
           request.hash(),

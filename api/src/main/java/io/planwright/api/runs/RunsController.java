@@ -20,6 +20,7 @@ import io.planwright.api.body.StrictJson;
 import io.planwright.api.problem.ProblemKind;
 import io.planwright.plan.Plan;
 import io.planwright.plan.run.State;
+import io.planwright.store.Leases;
 import io.planwright.store.Plans;
 import io.planwright.store.Run;
 import io.planwright.store.Runs;
@@ -51,6 +52,7 @@ final class RunsController {
   private final RunStarter starter;
   private final RunAccess access;
   private final Runs runs;
+  private final Leases leases;
   private final Plans plans;
   private final StrictJson json;
   private final HttpHostResolver host;
@@ -60,6 +62,7 @@ final class RunsController {
       RunStarter starter,
       RunAccess access,
       Runs runs,
+      Leases leases,
       Plans plans,
       StrictJson json,
       HttpHostResolver host,
@@ -68,6 +71,7 @@ final class RunsController {
     this.starter = starter;
     this.access = access;
     this.runs = runs;
+    this.leases = leases;
     this.plans = plans;
     this.json = json;
     this.host = host;
@@ -192,7 +196,8 @@ final class RunsController {
         RunDetails.of(plan, runs.steps(id)),
         new RunDetail.Links(
             temporalUi.map(url -> url + "/workflows/" + id),
-            host.resolve(request) + "/v1/runs/" + id));
+            host.resolve(request) + "/v1/runs/" + id),
+        leases.budgets(id));
   }
 
   private static State state(String word) {

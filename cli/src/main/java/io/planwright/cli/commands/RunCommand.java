@@ -38,6 +38,8 @@ import picocli.CommandLine.Parameters;
       RunVerbs.Resume.class,
       RunVerbs.Prioritise.class,
       RunVerbs.Limit.class,
+      RunVerbs.AtOnce.class,
+      RunVerbs.Budget.class,
       RunVerbs.RollBack.class,
       RunAmend.class,
       RunCommand.Cancel.class,
@@ -62,6 +64,15 @@ public final class RunCommand {
 
     @Option(names = "--all", description = "also what the document says is done")
     private boolean all;
+
+    @Option(names = "--at-once", description = "tasks of the whole run in flight at once")
+    private Optional<Integer> atOnce = Optional.empty();
+
+    @Option(
+        names = "--budget",
+        paramLabel = "KIND=AMOUNT",
+        description = "what it may spend of tokens, usd or gpu-hours; may be repeated")
+    private Map<String, Double> budget = new LinkedHashMap<>();
 
     @Option(names = "--idempotency-key", description = "the same key starts the same run once")
     private Optional<String> idempotencyKey = Optional.empty();
@@ -92,6 +103,10 @@ public final class RunCommand {
       priority.ifPresent(wanted -> body.put("priority", wanted));
       if (all) {
         body.put("all", true);
+      }
+      atOnce.ifPresent(tasks -> body.put("atOnce", tasks));
+      if (!budget.isEmpty()) {
+        body.put("budget", budget);
       }
       JsonNode run = api.startRun(id, body, idempotencyKey);
       if (!watch) {

@@ -100,6 +100,57 @@ final class RunVerbs {
   }
 
   @Command(
+      name = "at-once",
+      description = "Bounds how many tasks of the whole run are in flight at once.")
+  static final class AtOnce extends RunVerb {
+    @Parameters(index = "1", paramLabel = "TASKS")
+    private int tasks;
+
+    AtOnce(Session session) {
+      super(session);
+    }
+
+    @Override
+    String path() {
+      return ":limit";
+    }
+
+    @Override
+    void addTo(Map<String, Object> body) {
+      body.put("tasks", tasks);
+    }
+  }
+
+  @Command(
+      name = "budget",
+      description = {
+        "Sets what the run may spend in all of tokens, usd or gpu-hours.",
+        "A step that waits for approval of its cost goes on."
+      })
+  static final class Budget extends RunVerb {
+    @Parameters(index = "1", paramLabel = "KIND", description = "tokens, usd or gpu-hours")
+    private String kind = "";
+
+    @Parameters(index = "2", paramLabel = "AMOUNT")
+    private double amount;
+
+    Budget(Session session) {
+      super(session);
+    }
+
+    @Override
+    String path() {
+      return ":budget";
+    }
+
+    @Override
+    void addTo(Map<String, Object> body) {
+      body.put("kind", kind);
+      body.put("amount", amount);
+    }
+  }
+
+  @Command(
       name = "rollback",
       description = "Undoes what came after a phase, and holds the run until it is resumed.")
   static final class RollBack extends RunVerb {

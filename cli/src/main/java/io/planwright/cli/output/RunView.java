@@ -33,6 +33,7 @@ public final class RunView {
   private final Instant createdAt;
   private final Map<String, PhaseView> phases = new LinkedHashMap<>();
   private final Map<String, TaskView> tasks = new LinkedHashMap<>();
+  private final List<String> budgets = new ArrayList<>();
   private State state;
   private Optional<Instant> endedAt;
   private Optional<String> why;
@@ -46,6 +47,15 @@ public final class RunView {
     state = state(run);
     endedAt = instant(run, "endedAt");
     why = failure(run);
+    for (JsonNode budget : detail.path("budgets")) {
+      String name = budget.path("name").asText();
+      budgets.add(
+          "budget of %s: %s of %s reserved or spent"
+              .formatted(
+                  Lines.plain(name.substring(name.lastIndexOf(':') + 1)),
+                  budget.path("held").asText(),
+                  budget.path("capacity").asText()));
+    }
     for (JsonNode phase : detail.path("phases")) {
       PhaseView view = new PhaseView(phase);
       phases.put(phase.path("key").asText(), view);
@@ -96,6 +106,7 @@ public final class RunView {
       lines.add(phase.line(width, colour));
       phase.tasks.forEach(task -> lines.add(task.line(width, colour, now)));
     }
+    budgets.forEach(line -> lines.add(Lines.cut(line, width)));
     why.ifPresent(reason -> lines.add(Colour.RED.paint(Lines.cut(reason, width), colour)));
     return lines;
   }

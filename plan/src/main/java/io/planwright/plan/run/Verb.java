@@ -20,6 +20,7 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(value = Verb.Resume.class, name = "resume"),
   @JsonSubTypes.Type(value = Verb.Prioritise.class, name = "prioritise"),
   @JsonSubTypes.Type(value = Verb.Limit.class, name = "limit"),
+  @JsonSubTypes.Type(value = Verb.Budget.class, name = "budget"),
   @JsonSubTypes.Type(value = Verb.RollBack.class, name = "roll-back"),
   @JsonSubTypes.Type(value = Verb.Cancel.class, name = "cancel"),
   @JsonSubTypes.Type(value = Verb.Amend.class, name = "amend")
@@ -77,8 +78,8 @@ public sealed interface Verb {
   /** Of steps that are not queued yet. */
   record Prioritise(Optional<String> target, Priority priority) implements Verb {}
 
-  /** At most so many tasks of a phase are in flight at once. */
-  record Limit(String phase, int tasks) implements Verb {
+  /** At most so many tasks of a phase, or of the whole run, are in flight at once. */
+  record Limit(Optional<String> phase, int tasks) implements Verb {
     public Limit {
       if (tasks < 1) {
         throw new IllegalArgumentException("a limit must be >= 1, was " + tasks);
@@ -87,7 +88,19 @@ public sealed interface Verb {
 
     @Override
     public Optional<String> target() {
-      return Optional.of(phase);
+      return phase;
+    }
+  }
+
+  /** The run may spend so much of a kind in all; what waited for approval goes on. */
+  record Budget(String kind, double amount) implements Verb {
+    public Budget {
+      Shares.checkedBudget(kind, amount);
+    }
+
+    @Override
+    public Optional<String> target() {
+      return Optional.empty();
     }
   }
 
