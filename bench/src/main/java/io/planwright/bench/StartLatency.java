@@ -60,7 +60,11 @@ public final class StartLatency {
     return switch (eager) {
       case "on" -> measure(true);
       case "off" -> measure(false);
-      case "both" -> measure(true) & measure(false);
+      case "both" -> {
+        boolean on = measure(true);
+        boolean off = measure(false);
+        yield on && off;
+      }
       default -> throw new IllegalArgumentException("expected on, off or both, got " + eager);
     };
   }

@@ -171,6 +171,21 @@ final class GateTest {
   }
 
   @Test
+  void waitsAYearWithAReminderEachMonthAndThenTakesTheDecision() {
+    WorkflowStub run =
+        world.start(
+            "year",
+            gated(Map.of("deadline", "P400D", "remind", "P30D"), OnFailure.STOP));
+    world.await("gate", WAITING);
+    world.temporal.sleep(Duration.ofDays(365));
+
+    assertThat(world.task("gate")).as("the opening and twelve reminders").hasSize(13);
+    yes("year/a", "ada");
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.task("gate")).hasSize(14).last().isEqualTo(SUCCEEDED);
+  }
+
+  @Test
   void whoIsEscalatedToMayDecideAlone() {
     WorkflowStub run =
         world.start(
