@@ -45,8 +45,10 @@ public final class Key {
   public static String word(String text) {
     StringBuilder word = new StringBuilder();
     boolean gap = false;
-    int[] points = text.toLowerCase(Locale.ROOT).codePoints().toArray();
-    for (int point : points) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (int at = 0; at < lower.length(); ) {
+      int point = lower.codePointAt(at);
+      at += Character.charCount(point);
       if (stays(point)) {
         if (gap && !word.isEmpty()) {
           word.append('-');

@@ -133,7 +133,12 @@ final class Assembly {
   }
 
   private static boolean hasBoundItem(TaskDraft task) {
-    return task.subtasks.stream().anyMatch(item -> item.annotation.isPresent());
+    for (TaskDraft item : task.subtasks) {
+      if (item.annotation.isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Rule.Subject subject(TaskDraft task) {

@@ -94,7 +94,8 @@ final class Columns {
     if (WORDS.containsKey(lower) || Field.name(lower).isPresent() || header.strip().equals("#")) {
       return header.strip().equals("#") ? "#" : lower;
     }
-    return ASIDE.matcher(lower).replaceAll(" ").strip();
+    boolean aside = lower.indexOf(')') >= 0 || lower.indexOf(']') >= 0 || lower.indexOf('）') >= 0;
+    return aside ? ASIDE.matcher(lower).replaceAll(" ").strip() : lower;
   }
 
   int size() {

@@ -144,7 +144,7 @@ final class DependencyText {
 
   static List<Mention> parse(String written) {
     String text = half(written.replace("`", "").replace("*", "")).strip();
-    text = REPEATED_WORD.matcher(text).replaceAll("$1–$2");
+    text = isPair(text) ? REPEATED_WORD.matcher(text).replaceAll("$1–$2") : text;
     if (Words.none(text)) {
       return List.of();
     }
@@ -163,8 +163,23 @@ final class DependencyText {
     return reading.mentions;
   }
 
+  /** Whether two digits have something between them. */
+  private static boolean isPair(String text) {
+    int digits = 0;
+    boolean inDigits = false;
+    for (int i = 0; i < text.length() && digits < 2; i++) {
+      boolean digit = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+      digits += digit && !inDigits ? 1 : 0;
+      inDigits = digit;
+    }
+    return digits == 2;
+  }
+
   /** Full-width punctuation as its usual form. */
   private static String half(String text) {
+    if (Words.isLatin(text)) {
+      return text;
+    }
     return text.replace('，', ',')
         .replace('、', ',')
         .replace('；', ';')

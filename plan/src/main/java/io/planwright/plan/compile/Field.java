@@ -95,10 +95,10 @@ record Field(Name name, String label, String value) {
   private static final int LONGEST_LABEL = 60;
 
   private static int colon(String text) {
-    int narrow = text.indexOf(':');
-    int wide = text.indexOf('：');
-    int first = narrow < 0 || (wide >= 0 && wide < narrow) ? wide : narrow;
-    return first <= LONGEST_LABEL ? first : -1;
+    int end = Math.min(text.length(), LONGEST_LABEL + 1);
+    int narrow = text.indexOf(':', 0, end);
+    int wide = text.indexOf('：', 0, narrow < 0 ? end : narrow);
+    return wide < 0 ? narrow : wide;
   }
 
   /** Label and value of any line of that form, whether or not the label is known. */

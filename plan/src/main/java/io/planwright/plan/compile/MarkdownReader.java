@@ -128,7 +128,7 @@ final class MarkdownReader {
     readChildren(item, depth + 1, blocks);
     if (!blocks.isEmpty() && blocks.getFirst() instanceof Block.Paragraph head) {
       return new Block.Item(
-          head.lines().stream().findFirst().flatMap(CheckboxItem::of),
+          head.lines().isEmpty() ? Optional.empty() : CheckboxItem.of(head.lines().getFirst()),
           head.lines(),
           blocks.subList(1, blocks.size()),
           place(item));

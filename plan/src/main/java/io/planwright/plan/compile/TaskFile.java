@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * Setup}, {@code # Status: pending}.
  */
 final class TaskFile {
-  private static final Pattern ID = Pattern.compile("(?i)^task id\\s*:\\s*(\\S+)\\s*$");
+  private static final String START = "task id";
+  private static final Pattern ID = Pattern.compile("(?i)^" + START + "\\s*:\\s*(\\S+)\\s*$");
 
   private TaskFile() {}
 
@@ -87,7 +88,11 @@ final class TaskFile {
     if (!(block instanceof Block.Heading heading)) {
       return Optional.empty();
     }
-    Matcher matcher = ID.matcher(heading.line().text());
+    String text = heading.line().text();
+    if (!text.regionMatches(true, 0, START, 0, START.length())) {
+      return Optional.empty();
+    }
+    Matcher matcher = ID.matcher(text);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 }

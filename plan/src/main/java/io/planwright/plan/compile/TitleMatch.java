@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 final class TitleMatch {
   private static final int STEM = 4;
   private static final int LONGEST = 30;
-  private static final int LAST_LATIN = 0x7F;
   private static final double SAME_KIND = 0.8;
 
   /** A match must be so much better than the next one. */
@@ -171,7 +170,7 @@ final class TitleMatch {
 
   /** Words in lower case without accents; of scripts without spaces, pairs of characters. */
   private static Set<String> words(String text) {
-    String plain = (isLatin(text) ? text : withoutAccents(text)).toLowerCase(Locale.ROOT);
+    String plain = (Words.isLatin(text) ? text : withoutAccents(text)).toLowerCase(Locale.ROOT);
     if (plain.contains("e2e")) {
       plain = END_TO_END.matcher(plain).replaceAll("end to end");
     }
@@ -193,15 +192,6 @@ final class TitleMatch {
       }
     }
     return words;
-  }
-
-  private static boolean isLatin(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > LAST_LATIN) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static String withoutAccents(String text) {

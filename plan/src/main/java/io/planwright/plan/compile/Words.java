@@ -284,16 +284,20 @@ final class Words {
     return matcher.find() ? matcher.group(1) : "";
   }
 
+  /** Whether it holds the plain Latin letters and signs alone. */
+  static boolean isLatin(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > LAST_LATIN) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Without space around it, and with single spaces within. */
   static String spaced(String text) {
     String stripped = text.strip();
-    boolean runs = false;
-    for (int i = 1; i < stripped.length() && !runs; i++) {
-      char c = stripped.charAt(i);
-      boolean sign = c > ' ' && c <= LAST_LATIN;
-      runs = c == ' ' ? stripped.charAt(i - 1) == ' ' : !sign && Character.isWhitespace(c);
-    }
-    if (!runs) {
+    if (!hasRuns(stripped)) {
       return stripped;
     }
     StringBuilder spaced = new StringBuilder(stripped.length());
@@ -306,6 +310,26 @@ final class Words {
       }
     }
     return spaced.toString();
+  }
+
+  /** Whether there is space that is not a single blank. */
+  private static boolean hasRuns(String text) {
+    boolean blank = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ' ') {
+        if (blank) {
+          return true;
+        }
+        blank = true;
+      } else {
+        if ((c < ' ' || c > LAST_LATIN) && Character.isWhitespace(c)) {
+          return true;
+        }
+        blank = false;
+      }
+    }
+    return false;
   }
 
   /** At most so many characters, without half of a pair at the end. */
