@@ -8,6 +8,7 @@ import io.planwright.activities.features.FeatureActivities;
 import io.planwright.activities.journal.JournalActivities;
 import io.planwright.activities.model.ModelActivities;
 import io.planwright.activities.notice.NotifyActivities;
+import io.planwright.activities.plans.PhaseActivities;
 import io.planwright.activities.plans.PlanActivities;
 import io.planwright.gpu.llm.AssistActivities;
 import io.planwright.gpu.llm.LlmActivities;
@@ -20,6 +21,7 @@ import io.planwright.store.Journal;
 import io.planwright.store.Outbox;
 import io.planwright.store.Plans;
 import io.planwright.store.Runs;
+import io.temporal.client.WorkflowClient;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ final class Steps {
   private final Artifacts artifacts;
   private final Champions champions;
   private final Outbox outbox;
+  private final WorkflowClient client;
   private final Optional<Path> data;
   private final Map<String, URI> webhooks = new TreeMap<>();
   private final LlmSettings llm;
@@ -49,6 +52,7 @@ final class Steps {
       Artifacts artifacts,
       Champions champions,
       Outbox outbox,
+      WorkflowClient client,
       Environment environment,
       @Property(name = "planwright.data") @Nullable String data,
       @Property(name = "planwright.ollama.url") @Nullable String ollama,
@@ -59,6 +63,7 @@ final class Steps {
     this.artifacts = artifacts;
     this.champions = champions;
     this.outbox = outbox;
+    this.client = client;
     this.data = Optional.ofNullable(data).map(Path::of);
     this.llm =
         new LlmSettings(Optional.ofNullable(ollama).map(URI::create), Optional.ofNullable(model));
@@ -69,7 +74,12 @@ final class Steps {
 
   Object[] of(Lane lane) {
     return switch (lane) {
-      case PLAN -> new Object[] {new PlanActivities(plans, runs), new JournalActivities(journal)};
+      case PLAN ->
+          new Object[] {
+            new PlanActivities(plans, runs),
+            new PhaseActivities(client),
+            new JournalActivities(journal)
+          };
       case CPU ->
           new Object[] {
             new DataActivities(artifacts, data, Clock.systemUTC()),

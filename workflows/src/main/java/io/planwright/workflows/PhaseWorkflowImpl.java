@@ -274,21 +274,30 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         heed(task);
       } else {
         moved(task, Move.to(RUNNING));
-        CancellationScope scope =
-            Workflow.newCancellationScope(
-                () ->
-                    call.begin()
-                        .handle(
-                            (outcome, thrown) -> {
-                              stepEnded(task, outcome, thrown);
-                              return null;
-                            }));
-        task.scope = Optional.of(scope);
-        scope.run();
+        begin(task, call);
       }
     } catch (TemporalFailure e) {
       stepEnded(task, null, e);
     }
+  }
+
+  private void begin(TaskRun task, StepCall call) {
+    CancellationScope scope =
+        Workflow.newCancellationScope(
+            () ->
+                call.begin()
+                    .handle(
+                        (outcome, thrown) -> {
+                          if (thrown != null && state == RUNNING && task.goesOnElsewhere(thrown)) {
+                            moved(task, Move.to(RUNNING).because("its worker was lost"));
+                            begin(task, call);
+                          } else {
+                            stepEnded(task, outcome, thrown);
+                          }
+                          return null;
+                        }));
+    task.scope = Optional.of(scope);
+    scope.run();
   }
 
   /** What was measured before it, held against its own criteria and those of what it judges. */

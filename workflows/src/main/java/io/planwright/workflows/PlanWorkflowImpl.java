@@ -48,6 +48,7 @@ import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private final List<Command> early = new ArrayList<>();
 
   private final Handled handled = new Handled();
+  private final PhaseWatch watch = new PhaseWatch();
 
   /** Verbs that the main loop carries out, since they take longer than an update may. */
   private final List<Command> asked = new ArrayList<>();
@@ -115,7 +117,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
         open();
         contain();
         details();
-        Workflow.await(() -> changed || state != RUNNING || allEnded());
+        await(() -> changed || state != RUNNING || allEnded());
         if (Workflow.getInfo().isContinueAsNewSuggested() && state == RUNNING) {
           continueAsNew();
         }
@@ -155,6 +157,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     undo.putAll(before.undo());
     early.addAll(before.early());
     handled.addAll(before.handled());
+    watch.begin();
   }
 
   /** Its phases stay open: they tell of their ends by signals to the run's id. */
@@ -269,14 +272,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                 Async.function(phase::run, opened)
                     .exceptionally(
                         lost -> {
-                          PhaseEnd end =
-                              new PhaseEnd(
-                                  part.key(),
-                                  FAILED,
-                                  Optional.of(Failures.of(lost)),
-                                  Optional.of(OnFailure.STOP),
-                                  List.of(),
-                                  List.of());
+                          PhaseEnd end = lost(part.key(), Failures.of(lost));
                           phaseEnded(end);
                           return end;
                         })
@@ -311,6 +307,33 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
         onFailure = end.onFailure().orElse(OnFailure.UNDO);
       }
     }
+  }
+
+  /** Waits, and sees to it that no phase is waited for that has ended without a word. */
+  private void await(Supplier<Boolean> condition) {
+    while (!watch.await(orphans(), condition)) {
+      for (String part : orphans()) {
+        if (!watch.isOpen(run + "/" + part)) {
+          phaseEnded(
+              lost(
+                  part,
+                  new Failure(
+                      FailureKind.TERMINATED.name(), "phase " + part + " ended without a word")));
+        }
+      }
+    }
+  }
+
+  private List<String> orphans() {
+    return states.entrySet().stream()
+        .filter(entry -> entry.getValue() == RUNNING && !started.containsKey(entry.getKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static PhaseEnd lost(String part, Failure why) {
+    return new PhaseEnd(
+        part, FAILED, Optional.of(why), Optional.of(OnFailure.STOP), List.of(), List.of());
   }
 
   private void addUndo(PhaseEnd end) {
@@ -394,7 +417,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     SequencedSet<String> after = after(phase);
     rollingBack.addAll(after);
     after.stream().filter(part -> states.get(part) == RUNNING).forEach(this::cancelPhase);
-    Workflow.await(() -> after.stream().noneMatch(part -> states.get(part) == RUNNING));
+    await(() -> after.stream().noneMatch(part -> states.get(part) == RUNNING));
     contain();
     List<UndoRecord> records = new ArrayList<>();
     for (String part : after) {
@@ -462,7 +485,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
             cancelPhase(part);
           }
         });
-    Workflow.await(() -> states.values().stream().noneMatch(at -> at == RUNNING));
+    await(() -> states.values().stream().noneMatch(at -> at == RUNNING));
     contain();
     List<UndoRecord> records = undo.values().stream().flatMap(List::stream).toList();
     if (state != RUNNING

@@ -27,6 +27,9 @@ final class TaskRun {
   /** What a person or another system says of a task that waits; it may be said before it waits. */
   CompletablePromise<Outcome> answer = Workflow.newPromise();
 
+  private static final int MOST_LOSSES = 5;
+  private int losses;
+
   State state = State.PENDING;
   int execution = 1;
 
@@ -196,6 +199,21 @@ final class TaskRun {
                 });
   }
 
+  /**
+   * Whether a step whose worker was lost at its last attempt begins once more: its attempts are for
+   * what the step itself does wrong. A step that loses worker after worker is taken for the cause.
+   */
+  boolean goesOnElsewhere(Throwable thrown) {
+    return executor.heartbeat().isPresent()
+        && afterCancel == AfterCancel.END
+        && scope.stream().noneMatch(CancellationScope::isCancelRequested)
+        && Failures.lost(thrown)
+        && losses < MOST_LOSSES
+        // A run that failed of a loss before this was so has failed.
+        && Workflow.getVersion("lost-worker", Workflow.DEFAULT_VERSION, 1) == 1
+        && ++losses > 0;
+  }
+
   /** Waits for its next execution. */
   void again() {
     execution++;
@@ -205,6 +223,7 @@ final class TaskRun {
   /** As if it had not begun. */
   void reset() {
     state = State.PENDING;
+    losses = 0;
     answer = Workflow.newPromise();
     afterCancel = AfterCancel.END;
     broken = Optional.empty();

@@ -30,12 +30,14 @@ import io.planwright.workflows.model.RollbackInputs;
 import io.planwright.workflows.notice.NotifyInputs;
 import io.planwright.workflows.notice.NotifySteps;
 import io.planwright.workflows.plans.Kept;
+import io.planwright.workflows.plans.PhaseSteps;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
 import io.planwright.workflows.plans.Reopening;
 import io.planwright.workflows.plans.UndoOrder;
 import io.planwright.workflows.plans.UndoScope;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.converter.DefaultDataConverter;
@@ -127,7 +129,7 @@ final class TestingWorld implements AutoCloseable {
         PhaseWorkflowImpl.class,
         UndoWorkflowImpl.class,
         ExperimentWorkflowImpl.class);
-    plan.registerActivitiesImplementations(new Plans(), new Journal());
+    plan.registerActivitiesImplementations(new Plans(), new Journal(), new Phases());
     temporal
         .newWorker(Lane.CPU.queue())
         .registerActivitiesImplementations(
@@ -325,6 +327,14 @@ final class TestingWorld implements AutoCloseable {
       throw FailureKind.PLAN_NOT_FOUND.failure("no plan " + id);
     }
     return plan;
+  }
+
+  private final class Phases implements PhaseSteps {
+    @Override
+    public boolean isOpen(String workflowId) {
+      return temporal.getWorkflowClient().newUntypedWorkflowStub(workflowId).describe().getStatus()
+          == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    }
   }
 
   private final class Journal implements JournalSteps {
