@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Property;
 import io.planwright.temporal.TemporalConnection;
 import io.planwright.temporal.payload.PayloadFormat;
 import io.planwright.temporal.schedules.Schedules;
+import io.planwright.temporal.versions.Release;
 import io.temporal.client.WorkflowClient;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -53,5 +54,10 @@ final class TemporalBeans {
   @Singleton
   Schedules schedules(TemporalConnection connection) {
     return new Schedules(connection.schedules());
+  }
+
+  @Singleton
+  Release release() {
+    return Release.of(System.getenv());
   }
 }

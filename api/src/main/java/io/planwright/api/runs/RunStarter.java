@@ -21,6 +21,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
+import io.temporal.common.VersioningOverride;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class RunStarter {
   private final Runs runs;
   private final WorkflowClient temporal;
   private final TemporalBudget budget;
+  private final Pinning pinning;
   private final boolean eager;
 
   RunStarter(
@@ -46,12 +48,14 @@ final class RunStarter {
       Runs runs,
       WorkflowClient temporal,
       TemporalBudget budget,
+      Pinning pinning,
       @Property(name = "planwright.eager-start", defaultValue = "true") boolean eager) {
     this.plans = plans;
     this.runs = runs;
     this.temporal = temporal;
     this.budget = budget;
-    this.eager = eager;
+    this.pinning = pinning;
+    this.eager = eager && !pinning.versioned();
   }
 
   /**
@@ -61,9 +65,11 @@ final class RunStarter {
 
   Started start(RunRequest request) {
     Optional<Run> before = runs.find(request.runId());
+    Optional<VersioningOverride> pin =
+        request.body().pinned() ? Optional.of(pinning.toCurrent()) : Optional.empty();
     Run run = reserve(request);
     if (run.state() == State.PENDING) {
-      startWorkflow(run, input(run, request.body().all()));
+      startWorkflow(run, input(run, request.body().all()), pin);
     }
     return new Started(run, before.isPresent());
   }
@@ -82,7 +88,10 @@ final class RunStarter {
       throw keyReused(request.runId());
     }
     if (run.state() == State.PENDING) {
-      startWorkflow(run, input(run, false).repeating(new Reopening(origin.id(), body.tasks())));
+      startWorkflow(
+          run,
+          input(run, false).repeating(new Reopening(origin.id(), body.tasks())),
+          Optional.empty());
     }
     return new Started(run, before.isPresent());
   }
@@ -116,14 +125,14 @@ final class RunStarter {
         run.schedule());
   }
 
-  private void startWorkflow(Run run, RunInput input) {
-    WorkflowOptions options =
+  private void startWorkflow(Run run, RunInput input, Optional<VersioningOverride> pin) {
+    WorkflowOptions.Builder options =
         RunOptions.of(run.id(), run.title(), input)
             .setWorkflowIdReusePolicy(
                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-            .setDisableEagerExecution(!eager)
-            .build();
-    PlanWorkflow workflow = temporal.newWorkflowStub(PlanWorkflow.class, options);
+            .setDisableEagerExecution(!eager);
+    pin.ifPresent(options::setVersioningOverride);
+    PlanWorkflow workflow = temporal.newWorkflowStub(PlanWorkflow.class, options.build());
     try {
       budget.within(() -> WorkflowClient.start(workflow::run, input));
     } catch (WorkflowExecutionAlreadyStarted e) {

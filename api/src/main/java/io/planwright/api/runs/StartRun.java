@@ -8,5 +8,7 @@ import java.util.Optional;
  *
  * @param version of the plan; absent: the newest that can be run
  * @param all whether tasks that the document marks done are run too
+ * @param pinned whether it stays on the build of the workers that is current now
  */
-public record StartRun(Optional<Integer> version, Optional<Priority> priority, boolean all) {}
+public record StartRun(
+    Optional<Integer> version, Optional<Priority> priority, boolean all, boolean pinned) {}

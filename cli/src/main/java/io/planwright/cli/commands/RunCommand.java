@@ -62,6 +62,9 @@ public final class RunCommand {
     @Option(names = "--all", description = "also what the document says is done")
     private boolean all;
 
+    @Option(names = "--pinned", description = "stays on the workers' build that is current now")
+    private boolean pinned;
+
     @Option(names = "--idempotency-key", description = "the same key starts the same run once")
     private Optional<String> idempotencyKey = Optional.empty();
 
@@ -91,6 +94,9 @@ public final class RunCommand {
       priority.ifPresent(wanted -> body.put("priority", wanted));
       if (all) {
         body.put("all", true);
+      }
+      if (pinned) {
+        body.put("pinned", true);
       }
       JsonNode run = api.startRun(id, body, idempotencyKey);
       if (!watch) {

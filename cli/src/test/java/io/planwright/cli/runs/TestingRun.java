@@ -25,14 +25,17 @@ final class TestingRun {
   }
 
   static TestingRun start(Supplier<URI> api, String document) {
+    return start(api, document, Map.of());
+  }
+
+  static TestingRun start(Supplier<URI> api, String document, Map<String, ?> body) {
     ApiClient client = new ApiClient(api.get(), Optional.empty());
     String plan =
         client
             .submit(document.getBytes(StandardCharsets.UTF_8), Optional.empty())
             .path("id")
             .asText();
-    return new TestingRun(
-        api, client.startRun(plan, Map.of(), Optional.empty()).path("id").asText());
+    return new TestingRun(api, client.startRun(plan, body, Optional.empty()).path("id").asText());
   }
 
   JsonNode detail() {
