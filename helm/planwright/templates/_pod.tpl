@@ -1,6 +1,12 @@
 {{- define "planwright.env.temporal" -}}
 - {name: TEMPORAL_ADDRESS, value: {{ .Values.temporal.address | quote }}}
 - {name: TEMPORAL_NAMESPACE, value: {{ .Values.temporal.namespace | quote }}}
+{{- with .Values.temporal.versioning }}
+{{- if .deployment }}
+- {name: PLANWRIGHT_DEPLOYMENT, value: {{ .deployment | quote }}}
+- {name: PLANWRIGHT_BUILD, value: {{ .build | default $.Chart.AppVersion | quote }}}
+{{- end }}
+{{- end }}
 {{- with .Values.temporal.apiKey }}
 {{- if .existingSecret }}
 - name: TEMPORAL_API_KEY

@@ -158,6 +158,15 @@ final class ChartTest {
   }
 
   @Test
+  void versionsThePlanWorkersWhereADeploymentIsNamed() {
+    assertThat(environment(component(Chart.render(Chart.valueSet("full")), "worker-plan")))
+        .containsEntry("PLANWRIGHT_DEPLOYMENT", "plans")
+        .containsEntry("PLANWRIGHT_BUILD", "1.4.0");
+    assertThat(environment(component(Chart.render(Chart.valueSet("minimal")), "worker-plan")))
+        .doesNotContainKeys("PLANWRIGHT_DEPLOYMENT", "PLANWRIGHT_BUILD");
+  }
+
+  @Test
   void connectsEachComponentOnlyToWhatItUses() {
     List<KubernetesObject> objects = Chart.render(Chart.valueSet("full"));
 

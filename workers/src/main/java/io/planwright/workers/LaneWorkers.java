@@ -1,16 +1,21 @@
 package io.planwright.workers;
 
 import io.planwright.activities.ClaimCheck;
+import io.planwright.activities.Drain;
 import io.planwright.activities.Outages;
 import io.planwright.plan.Lane;
 import io.planwright.store.Artifacts;
+import io.planwright.temporal.versions.Release;
 import io.planwright.workflows.PhaseWorkflowImpl;
 import io.planwright.workflows.PlanWorkflowImpl;
 import io.planwright.workflows.UndoWorkflowImpl;
 import io.planwright.workflows.assist.AssistWorkflowImpl;
 import io.planwright.workflows.experiment.ExperimentWorkflowImpl;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.VersioningBehavior;
+import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
@@ -44,6 +49,7 @@ public final class LaneWorkers {
   private final WorkerFactory factory;
   private final Steps steps;
   private final ReaperRounds reaper;
+  private final Release release;
   private final Duration drain;
   private volatile Phase phase = Phase.IDLE;
 
@@ -52,10 +58,12 @@ public final class LaneWorkers {
       Steps steps,
       ReaperRounds reaper,
       Artifacts artifacts,
+      Release release,
       @io.micronaut.context.annotation.Property(name = "planwright.drain", defaultValue = "PT30S")
           Duration drain) {
     this.steps = steps;
     this.reaper = reaper;
+    this.release = release;
     this.drain = drain;
     this.factory =
         WorkerFactory.newInstance(
@@ -63,7 +71,7 @@ public final class LaneWorkers {
             WorkerFactoryOptions.newBuilder()
                 .setUsingVirtualWorkflowThreads(true)
                 .setWorkflowCacheSize(2_000)
-                .setWorkerInterceptors(new ClaimCheck(artifacts), new Outages())
+                .setWorkerInterceptors(new ClaimCheck(artifacts), new Outages(), new Drain())
                 .build());
   }
 
@@ -146,7 +154,7 @@ public final class LaneWorkers {
     }
   }
 
-  private static WorkerOptions options(Lane lane) {
+  private WorkerOptions options(Lane lane) {
     WorkerOptions.Builder options =
         WorkerOptions.newBuilder()
             .setDefaultDeadlockDetectionTimeout(5_000)
@@ -154,7 +162,10 @@ public final class LaneWorkers {
             .setMaxConcurrentActivityTaskPollers(2);
     return switch (lane) {
       // Its activities only wait for the database.
-      case PLAN -> options.setUsingVirtualThreads(true).build();
+      case PLAN -> {
+        release.version().ifPresent(version -> options.setDeploymentOptions(versioned(version)));
+        yield options.setUsingVirtualThreads(true).build();
+      }
       case CPU ->
           options
               .setMaxConcurrentActivityExecutionSize(
@@ -166,7 +177,21 @@ public final class LaneWorkers {
               .setMaxConcurrentActivityExecutionSize(1)
               .setMaxConcurrentActivityTaskPollers(1)
               .build();
-      case GPU_LLM -> options.setMaxConcurrentActivityExecutionSize(2).build();
+      // An answer has no checkpoint: it has the drain time to come to its end.
+      case GPU_LLM ->
+          options
+              .setMaxConcurrentActivityExecutionSize(2)
+              .setAllowActivityHeartbeatDuringShutdown(true)
+              .build();
     };
+  }
+
+  /** By configuration: an annotation would wedge every workflow of an unversioned worker. */
+  private static WorkerDeploymentOptions versioned(WorkerDeploymentVersion version) {
+    return WorkerDeploymentOptions.newBuilder()
+        .setUseVersioning(true)
+        .setVersion(version)
+        .setDefaultVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
+        .build();
   }
 }

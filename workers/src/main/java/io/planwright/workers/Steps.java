@@ -8,6 +8,7 @@ import io.planwright.activities.features.FeatureActivities;
 import io.planwright.activities.journal.JournalActivities;
 import io.planwright.activities.model.ModelActivities;
 import io.planwright.activities.notice.NotifyActivities;
+import io.planwright.activities.plans.PhaseActivities;
 import io.planwright.activities.plans.PlanActivities;
 import io.planwright.activities.plans.UndoActivities;
 import io.planwright.activities.shares.Reaper;
@@ -25,6 +26,7 @@ import io.planwright.store.Outbox;
 import io.planwright.store.Plans;
 import io.planwright.store.Runs;
 import io.planwright.workflows.TeamWeights;
+import io.temporal.client.WorkflowClient;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,6 +45,7 @@ final class Steps {
   private final Artifacts artifacts;
   private final Champions champions;
   private final Outbox outbox;
+  private final WorkflowClient client;
   private final Optional<Path> data;
   private final Map<String, URI> webhooks = new TreeMap<>();
   private final LlmSettings llm;
@@ -60,6 +63,7 @@ final class Steps {
       TeamWeights weights,
       Leases leases,
       Reaper reaper,
+      WorkflowClient client,
       Environment environment,
       @Property(name = "planwright.data") @Nullable String data,
       @Property(name = "planwright.ollama.url") @Nullable String ollama,
@@ -73,6 +77,7 @@ final class Steps {
     this.weights = weights;
     this.leases = leases;
     this.reaper = reaper;
+    this.client = client;
     this.data = Optional.ofNullable(data).map(Path::of);
     this.llm =
         new LlmSettings(Optional.ofNullable(ollama).map(URI::create), Optional.ofNullable(model));
@@ -86,6 +91,7 @@ final class Steps {
       case PLAN ->
           new Object[] {
             new PlanActivities(plans, runs, leases, weights),
+            new PhaseActivities(client),
             new JournalActivities(journal),
             new UndoActivities(artifacts),
             new ShareActivities(leases, reaper)

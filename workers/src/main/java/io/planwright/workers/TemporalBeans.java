@@ -9,6 +9,7 @@ import io.planwright.store.Leases;
 import io.planwright.temporal.TemporalConnection;
 import io.planwright.temporal.payload.PayloadFormat;
 import io.planwright.temporal.schedules.Schedules;
+import io.planwright.temporal.versions.Release;
 import io.planwright.workflows.TeamWeights;
 import io.temporal.client.WorkflowClient;
 import jakarta.inject.Singleton;
@@ -67,5 +68,10 @@ final class TemporalBeans {
   @Singleton
   Schedules schedules(TemporalConnection connection) {
     return new Schedules(connection.schedules());
+  }
+
+  @Singleton
+  Release release() {
+    return Release.of(System.getenv());
   }
 }

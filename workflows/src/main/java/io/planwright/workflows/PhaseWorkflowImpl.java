@@ -432,13 +432,24 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   private void callEnded(
       TaskRun task, StepCall call, @Nullable Outcome outcome, @Nullable Throwable thrown) {
-    Optional<Outage> outage = thrown == null ? Optional.empty() : Outage.of(thrown);
-    if (outage.isEmpty() || task.state.ended()) {
+    Optional<StepCall> again =
+        thrown == null || task.state.ended() ? Optional.empty() : again(task, call, thrown);
+    if (again.isEmpty()) {
       stepEnded(task, outcome, thrown);
     } else {
-      cutOff.add(call.after(outage.get()));
+      cutOff.add(again.get());
       changed = true;
     }
+  }
+
+  /** The call to be made after one that was cut off by no fault of the step. */
+  private Optional<StepCall> again(TaskRun task, StepCall call, Throwable thrown) {
+    Optional<StepCall> again = Outage.of(thrown).map(call::after);
+    if (again.isEmpty() && state == RUNNING && task.goesOnElsewhere(thrown)) {
+      moved(task, Move.to(RUNNING).because("its worker was lost"));
+      return Optional.of(call.anew());
+    }
+    return again;
   }
 
   /** By the main thread: a scope that a callback made would not be cancelled with the phase. */
@@ -448,7 +459,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     for (StepCall call : calls) {
       TaskRun task = call.task();
       if (task.scope.filter(CancellationScope::isCancelRequested).isPresent()) {
-        stepEnded(task, null, new CanceledFailure("cancelled while the store was away"));
+        stepEnded(task, null, new CanceledFailure("cancelled before it was called again"));
       } else {
         begin(task, call);
       }

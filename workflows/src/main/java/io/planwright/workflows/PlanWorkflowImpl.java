@@ -52,6 +52,7 @@ import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private final List<Command> early = new ArrayList<>();
 
   private final Handled handled = new Handled();
+  private final PhaseWatch watch = new PhaseWatch();
 
   /** Verbs that the main loop carries out, since they take longer than an update may. */
   private final List<Command> asked = new ArrayList<>();
@@ -135,7 +137,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
         open();
         contain();
         details();
-        Workflow.await(() -> changed || state != RUNNING || allEnded());
+        await(() -> changed || state != RUNNING || allEnded());
         if (Workflow.getInfo().isContinueAsNewSuggested() && state == RUNNING) {
           continueAsNew();
         }
@@ -189,6 +191,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     before.undoStored().forEach((part, refs) -> addUndo(part, new Effects(List.of(), refs)));
     early.addAll(before.early());
     handled.addAll(before.handled());
+    watch.begin();
   }
 
   /** Its phases stay open: they tell of their ends by signals to the run's id. */
@@ -343,15 +346,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                 Async.function(phase::run, opened)
                     .exceptionally(
                         lost -> {
-                          PhaseEnd end =
-                              new PhaseEnd(
-                                  part.key(),
-                                  FAILED,
-                                  Optional.of(Failures.of(lost)),
-                                  Optional.of(OnFailure.STOP),
-                                  List.of(),
-                                  List.of(),
-                                  List.of());
+                          PhaseEnd end = lost(part.key(), Failures.of(lost));
                           phaseEnded(end);
                           return end;
                         })
@@ -390,6 +385,39 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   private void addUndo(String part, Effects more) {
     undo.merge(part, more, Effects::and);
+  }
+
+  /** Waits, and sees to it that no phase is waited for that has ended without a word. */
+  private void await(Supplier<Boolean> condition) {
+    while (!watch.await(orphans(), condition)) {
+      for (String part : orphans()) {
+        if (!watch.isOpen(run + "/" + part)) {
+          phaseEnded(
+              lost(
+                  part,
+                  new Failure(
+                      FailureKind.TERMINATED.name(), "phase " + part + " ended without a word")));
+        }
+      }
+    }
+  }
+
+  private List<String> orphans() {
+    return states.entrySet().stream()
+        .filter(entry -> entry.getValue() == RUNNING && !started.containsKey(entry.getKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static PhaseEnd lost(String part, Failure why) {
+    return new PhaseEnd(
+        part,
+        FAILED,
+        Optional.of(why),
+        Optional.of(OnFailure.STOP),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   void reopen(String part, Reopening from) {
@@ -507,7 +535,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     pause(command);
     rollingBack.addAll(after);
     after.stream().filter(part -> states.get(part) == RUNNING).forEach(this::cancelPhase);
-    Workflow.await(() -> after.stream().noneMatch(part -> states.get(part) == RUNNING));
+    await(() -> after.stream().noneMatch(part -> states.get(part) == RUNNING));
     contain();
     Effects effects = Effects.NONE;
     for (String part : after) {
@@ -574,7 +602,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
             cancelPhase(part);
           }
         });
-    Workflow.await(() -> states.values().stream().noneMatch(at -> at == RUNNING));
+    await(() -> states.values().stream().noneMatch(at -> at == RUNNING));
     contain();
     Effects effects = undo.values().stream().reduce(Effects.NONE, Effects::and);
     if (state != RUNNING

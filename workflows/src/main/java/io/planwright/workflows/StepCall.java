@@ -67,6 +67,11 @@ record StepCall(
         task, step, inputs, shares, Math.max(1, attempts - outage.counted()), outages + 1);
   }
 
+  /** The same call, as if it had not been made. */
+  StepCall anew() {
+    return new StepCall(task, step, inputs, shares);
+  }
+
   /** Registered before the step begins, so that one that was cut off is undone too. */
   Optional<UndoRecord> undo(References references) {
     return switch (task.task.binding().undo()) {

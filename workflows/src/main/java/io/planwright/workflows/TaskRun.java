@@ -29,6 +29,9 @@ final class TaskRun {
   /** What a person or another system says of a task that waits; it may be said before it waits. */
   CompletablePromise<Outcome> answer = Workflow.newPromise();
 
+  private static final int MOST_LOSSES = 5;
+  private int losses;
+
   State state = State.PENDING;
   int execution = 1;
 
@@ -190,7 +193,13 @@ final class TaskRun {
               };
           case Verb.Resume _ -> held;
           case Verb.Prioritise _ -> true;
-          case Verb.Limit _, Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _, Verb.Budget _ -> false;
+          case Verb.Limit _,
+              Verb.Rerun _,
+              Verb.RollBack _,
+              Verb.Amend _,
+              Verb.Cancel _,
+              Verb.Budget _ ->
+              false;
         };
     if (fits) {
       return Optional.empty();
@@ -261,6 +270,21 @@ final class TaskRun {
                 });
   }
 
+  /**
+   * Whether a step whose worker was lost at its last attempt begins once more: its attempts are for
+   * what the step itself does wrong. A step that loses worker after worker is taken for the cause.
+   */
+  boolean goesOnElsewhere(Throwable thrown) {
+    return executor.heartbeat().isPresent()
+        && afterCancel == AfterCancel.END
+        && scope.stream().noneMatch(CancellationScope::isCancelRequested)
+        && Failures.lost(thrown)
+        && losses < MOST_LOSSES
+        // A run that failed of a loss before this was so has failed.
+        && Workflow.getVersion("lost-worker", Workflow.DEFAULT_VERSION, 1) == 1
+        && ++losses > 0;
+  }
+
   /** Waits for its next execution. */
   void again() {
     execution++;
@@ -272,6 +296,7 @@ final class TaskRun {
     state = State.PENDING;
     next.ifPresent(this::become);
     growing = Optional.empty();
+    losses = 0;
     answer = Workflow.newPromise();
     afterCancel = AfterCancel.END;
     broken = Optional.empty();

@@ -173,9 +173,7 @@ final class GateTest {
   @Test
   void waitsAYearWithAReminderEachMonthAndThenTakesTheDecision() {
     WorkflowStub run =
-        world.start(
-            "year",
-            gated(Map.of("deadline", "P400D", "remind", "P30D"), OnFailure.STOP));
+        world.start("year", gated(Map.of("deadline", "P400D", "remind", "P30D"), OnFailure.STOP));
     world.await("gate", WAITING);
     world.temporal.sleep(Duration.ofDays(365));
 

@@ -1,10 +1,12 @@
 package io.planwright.workflows;
 
+import static io.planwright.plan.run.State.FAILED;
 import static io.planwright.plan.run.State.RUNNING;
 import static io.planwright.plan.run.State.SUCCEEDED;
 import static io.planwright.plan.run.State.WAITING;
 import static io.planwright.workflows.TestingPlan.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.planwright.plan.Priority;
 import io.planwright.plan.run.Outcome;
@@ -61,6 +63,24 @@ final class GrownOldTest {
     assertThat(world.calls)
         .containsExactly("notify.send first", "notify.send tell", "notify.send last");
     assertThat(world.run()).containsExactly(RUNNING, SUCCEEDED);
+  }
+
+  @Test
+  void noticeAPhaseThatWasTerminatedMeanwhile() {
+    WorkflowStub run =
+        world.start(
+            "orphaned",
+            new TestingPlan()
+                .phase("a", List.of(), task("look", "manual"))
+                .phase("b", List.of("a"), task("last", "notify.send").inputs(NOTIFY))
+                .plan());
+    world.await("look", WAITING);
+    growOld("orphaned", new Verb.Prioritise(Optional.of("last"), Priority.P1));
+    world.temporal.getWorkflowClient().newUntypedWorkflowStub("orphaned/a").terminate("in a test");
+
+    assertThatThrownBy(() -> run.getResult(RunEnd.class))
+        .hasStackTraceContaining("phase a ended without a word");
+    assertThat(world.run()).containsExactly(RUNNING, FAILED);
   }
 
   private void growOld(String workflow, Verb verb) {

@@ -39,6 +39,7 @@ import io.planwright.workflows.plans.AmendmentScope;
 import io.planwright.workflows.plans.Assessment;
 import io.planwright.workflows.plans.Given;
 import io.planwright.workflows.plans.Kept;
+import io.planwright.workflows.plans.PhaseSteps;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
 import io.planwright.workflows.plans.Reopening;
@@ -47,6 +48,7 @@ import io.planwright.workflows.plans.UndoScope;
 import io.temporal.activity.Activity;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.converter.CodecDataConverter;
@@ -158,7 +160,8 @@ final class TestingWorld implements AutoCloseable {
         PhaseWorkflowImpl.class,
         UndoWorkflowImpl.class,
         ExperimentWorkflowImpl.class);
-    plan.registerActivitiesImplementations(new Plans(), new Journal(), new UndoFiles());
+    plan.registerActivitiesImplementations(
+        new Plans(), new Journal(), new UndoFiles(), new Phases());
     temporal
         .newWorker(Lane.CPU.queue())
         .registerActivitiesImplementations(
@@ -505,6 +508,14 @@ final class TestingWorld implements AutoCloseable {
       throw FailureKind.PLAN_NOT_FOUND.failure("no plan " + id);
     }
     return plan;
+  }
+
+  private final class Phases implements PhaseSteps {
+    @Override
+    public boolean isOpen(String workflowId) {
+      return temporal.getWorkflowClient().newUntypedWorkflowStub(workflowId).describe().getStatus()
+          == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    }
   }
 
   private final class Journal implements JournalSteps {

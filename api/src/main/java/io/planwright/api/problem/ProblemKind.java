@@ -39,6 +39,7 @@ public enum ProblemKind {
   ASSIST_REFUSED(HttpStatus.UNPROCESSABLE_ENTITY, "The language model cannot be asked this"),
   ASSIST_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "No language model answers"),
   TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many watchers"),
+  WORKERS_NOT_VERSIONED(HttpStatus.CONFLICT, "The workers have no versions"),
   TEMPORAL_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Temporal cannot be reached"),
   STORE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "The server failed");

@@ -47,7 +47,8 @@ record RunRequest(Principal caller, String planId, String key, StartRun body) {
         key,
         body.version().map(String::valueOf).orElse("newest"),
         priority().name(),
-        String.valueOf(body.all()));
+        // Requests from before runs could be pinned keep their hash.
+        body.all() + (body.pinned() ? " pinned" : ""));
   }
 
   Priority priority() {

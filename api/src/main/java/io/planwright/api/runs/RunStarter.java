@@ -12,8 +12,8 @@ import io.planwright.plan.run.State;
 import io.planwright.store.RequestChanged;
 import io.planwright.store.Run;
 import io.planwright.store.Runs;
-import io.planwright.store.Unstarted;
 import io.planwright.store.StoredPlan;
+import io.planwright.store.Unstarted;
 import io.planwright.workflows.PlanWorkflow;
 import io.planwright.workflows.RunInput;
 import io.planwright.workflows.RunOptions;
@@ -25,6 +25,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
+import io.temporal.common.VersioningOverride;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class RunStarter {
   private final TemporalBudget budget;
   private final SharedThings shared;
   private final TeamWeights weights;
+  private final Pinning pinning;
   private final boolean eager;
 
   RunStarter(
@@ -54,6 +56,7 @@ final class RunStarter {
       TemporalBudget budget,
       SharedThings shared,
       TeamWeights weights,
+      Pinning pinning,
       @Property(name = "planwright.eager-start", defaultValue = "true") boolean eager) {
     this.plans = plans;
     this.runs = runs;
@@ -61,7 +64,8 @@ final class RunStarter {
     this.budget = budget;
     this.shared = shared;
     this.weights = weights;
-    this.eager = eager;
+    this.pinning = pinning;
+    this.eager = eager && !pinning.versioned();
   }
 
   /**
@@ -71,9 +75,11 @@ final class RunStarter {
 
   Started start(RunRequest request) {
     Optional<Run> before = runs.find(request.runId());
+    Optional<VersioningOverride> pin =
+        request.body().pinned() ? Optional.of(pinning.toCurrent()) : Optional.empty();
     Run run = reserve(request);
     if (run.state() == State.PENDING) {
-      startWorkflow(run, input(run, request.body().all(), request.body().shares()));
+      startWorkflow(run, input(run, request.body().all(), request.body().shares()), pin);
     }
     return new Started(run, before.isPresent());
   }
@@ -95,7 +101,9 @@ final class RunStarter {
     }
     if (run.state() == State.PENDING) {
       startWorkflow(
-          run, input(run, false, Shares.USUAL).repeating(new Reopening(origin.id(), body.tasks())));
+          run,
+          input(run, false, Shares.USUAL).repeating(new Reopening(origin.id(), body.tasks())),
+          Optional.empty());
     }
     return new Started(run, before.isPresent());
   }
@@ -152,14 +160,14 @@ final class RunStarter {
     return input.taking(shares.weighing(weights.of(run.team())));
   }
 
-  private void startWorkflow(Run run, RunInput input) {
-    WorkflowOptions options =
+  private void startWorkflow(Run run, RunInput input, Optional<VersioningOverride> pin) {
+    WorkflowOptions.Builder options =
         RunOptions.of(run.id(), run.title(), input)
             .setWorkflowIdReusePolicy(
                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
-            .setDisableEagerExecution(!eager)
-            .build();
-    PlanWorkflow workflow = temporal.newWorkflowStub(PlanWorkflow.class, options);
+            .setDisableEagerExecution(!eager);
+    pin.ifPresent(options::setVersioningOverride);
+    PlanWorkflow workflow = temporal.newWorkflowStub(PlanWorkflow.class, options.build());
     try {
       budget.within(() -> WorkflowClient.start(workflow::run, input));
     } catch (WorkflowExecutionAlreadyStarted e) {

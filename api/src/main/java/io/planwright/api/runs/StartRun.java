@@ -14,13 +14,15 @@ import java.util.TreeMap;
  * @param all whether tasks that the document marks done are run too
  * @param atOnce tasks of the whole run at the same time; absent: as the plan says
  * @param budget by kind: tokens, usd, gpu-hours; absent: as the plan says
+ * @param pinned whether it stays on the build of the workers that is current now
  */
 public record StartRun(
     Optional<Integer> version,
     Optional<Priority> priority,
     boolean all,
     Optional<Integer> atOnce,
-    Optional<SortedMap<String, Double>> budget) {
+    Optional<SortedMap<String, Double>> budget,
+    boolean pinned) {
   public StartRun {
     var unused = shares(atOnce, budget);
   }

@@ -74,6 +74,9 @@ public final class RunCommand {
         description = "what it may spend of tokens, usd or gpu-hours; may be repeated")
     private Map<String, Double> budget = new LinkedHashMap<>();
 
+    @Option(names = "--pinned", description = "stays on the workers' build that is current now")
+    private boolean pinned;
+
     @Option(names = "--idempotency-key", description = "the same key starts the same run once")
     private Optional<String> idempotencyKey = Optional.empty();
 
@@ -107,6 +110,9 @@ public final class RunCommand {
       atOnce.ifPresent(tasks -> body.put("atOnce", tasks));
       if (!budget.isEmpty()) {
         body.put("budget", budget);
+      }
+      if (pinned) {
+        body.put("pinned", true);
       }
       JsonNode run = api.startRun(id, body, idempotencyKey);
       if (!watch) {

@@ -15,19 +15,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The workers of one lane or of several. */
-@Command(name = "worker", description = "Runs the workers of one or more lanes.")
+@Command(
+    name = "worker",
+    description = "Runs the workers of one or more lanes.",
+    subcommands = {WorkerBuilds.Versions.class, WorkerBuilds.Promote.class})
 public final class WorkerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--role",
-      required = true,
       split = ",",
       description = "plan, cpu, gpu-train or gpu-llm; may be given several times")
-  private List<String> roles;
+  private List<String> roles = List.of();
 
   @Override
   public Integer call() throws Exception {
+    if (roles.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--role=<roles>'");
+    }
     Set<Lane> lanes = EnumSet.noneOf(Lane.class);
     roles.forEach(role -> lanes.add(lane(role)));
     RoleProcess process =

@@ -67,6 +67,17 @@ final class TestingProcess implements AutoCloseable {
     process.onExit().join();
   }
 
+  /** Its exit code. */
+  int ended() {
+    return process.onExit().join().exitValue();
+  }
+
+  /** As {@code kill}: gives its exit code when it has ended. */
+  int terminate() {
+    process.destroy();
+    return ended();
+  }
+
   @Override
   public void close() {
     process.destroy();

@@ -1,6 +1,7 @@
 package io.planwright.gpu.llm;
 
 import dev.langchain4j.model.output.TokenUsage;
+import io.planwright.gpu.Attempts;
 import io.planwright.plan.run.ArtifactRef;
 import io.planwright.plan.run.Entry;
 import io.planwright.plan.run.Outcome;
@@ -74,7 +75,7 @@ public final class LlmActivities implements LlmSteps {
     ActivityExecutionContext context = Activity.getExecutionContext();
     Question question = Question.of(inputs);
     Instant start = clock.instant();
-    Answer answer = new Answer(step, step.id() + "@" + context.getInfo().getAttempt());
+    Answer answer = new Answer(step, Attempts.writer(step, context));
     String answeredBy;
     if (ollama.isPresent()) {
       Ollama.Model model = ollama.get().model(inputs.model().or(settings::model));
@@ -131,7 +132,7 @@ public final class LlmActivities implements LlmSteps {
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw FailureKind.UNAVAILABLE.failure("the worker stopped before the answer's end", e);
+        throw FailureKind.WORKER_STOPPED.failure("the worker stopped before the answer's end", e);
       }
     }
 

@@ -1,5 +1,6 @@
 package io.planwright.gpu.train;
 
+import io.planwright.gpu.Attempts;
 import io.planwright.models.BoostSettings;
 import io.planwright.models.BoostedTraining;
 import io.planwright.models.FeatureFile;
@@ -55,7 +56,7 @@ public final class TrainActivities implements TrainSteps {
     try (Pulse pulse = new Pulse(context, told, PULSE)) {
       TrainingRows rows = rows(step, inputs);
       Checkpoints checkpoints = new Checkpoints(artifacts.scratch(step));
-      TrainJournal lines = new TrainJournal(journal, step, context.getInfo().getAttempt(), clock);
+      TrainJournal lines = new TrainJournal(journal, step, Attempts.writer(step, context), clock);
       try (BoostedTraining training =
           checkpoints.open(rows, settings, told, problem -> discarded(step, problem))) {
         int resumedFrom = training.round();

@@ -19,10 +19,10 @@ final class TrainJournal {
   private long lines;
   private Instant next = Instant.MIN;
 
-  TrainJournal(Journal journal, StepRef step, int attempt, InstantSource clock) {
+  TrainJournal(Journal journal, StepRef step, String writer, InstantSource clock) {
     this.journal = journal;
     this.step = step;
-    this.writer = step.id() + "@" + attempt;
+    this.writer = writer;
     this.clock = clock;
   }
 

@@ -87,7 +87,10 @@ final class LlmActivitiesTest {
       assertThat(told).extracting(Entry.Progress::text).containsExactly("first ", "second");
       assertThat(told).extracting(Entry.Progress::number).containsExactly(1L, 2L);
       assertThat(told).extracting(Entry.Progress::task).containsOnly("summary");
-      assertThat(writers).containsOnly(STEP.id() + "@0");
+      assertThat(writers.stream().distinct())
+          .singleElement()
+          .asString()
+          .startsWith(STEP.id() + "@");
     }
   }
 

@@ -88,7 +88,7 @@ final class TestingStore {
 
   List<Entry.Progress> progress(String run, String writer) {
     return journal().read(run, 0, 10_000).stream()
-        .filter(line -> line.writer().equals(writer))
+        .filter(line -> line.writer().startsWith(writer))
         .map(line -> (Entry.Progress) line.entry())
         .toList();
   }

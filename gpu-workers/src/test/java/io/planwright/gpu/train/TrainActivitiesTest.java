@@ -75,7 +75,7 @@ final class TrainActivitiesTest {
       assertThat(model.manifest().trainRows()).isEqualTo((int) (TABLE.rows() * 0.7));
       assertThat(model.manifest().featureSet()).isEqualTo(inputs.features().sha256());
     }
-    List<Entry.Progress> lines = store.progress("trains", step.id() + "@" + attempt());
+    List<Entry.Progress> lines = store.progress("trains", step.id() + "@");
     assertThat(lines.getFirst().text()).isEqualTo("training starts");
     assertThat(lines.getLast().text()).isEqualTo("trained rounds 1 to 25");
     assertThat(lines.getLast().done()).isEqualTo(25);
@@ -130,7 +130,7 @@ final class TrainActivitiesTest {
         .containsEntry("resumedFrom", 20.0)
         .containsEntry("trainedRounds", 10.0);
     assertThat(outcome.artifacts()).isEqualTo(expected.artifacts());
-    assertThat(store.progress("lost", step.id() + "@" + attempt()))
+    assertThat(store.progress("lost", step.id() + "@"))
         .extracting(Entry.Progress::text)
         .startsWith("training resumes after round 20")
         .endsWith("trained rounds 21 to 30");
@@ -330,10 +330,5 @@ final class TrainActivitiesTest {
     return new FeatureRecipe(List.of(1, 2), List.of(10), 1)
         .build(
             bars.stream().map(Bar::time).toList(), bars.stream().mapToDouble(Bar::close).toArray());
-  }
-
-  /** That the test environment gives. */
-  private static int attempt() {
-    return 0;
   }
 }
