@@ -19,20 +19,36 @@ final class TestingRun {
   private final Supplier<URI> api;
   final String id;
 
-  private TestingRun(Supplier<URI> api, String id) {
+  private final Optional<String> key;
+
+  private TestingRun(Supplier<URI> api, String id, Optional<String> key) {
     this.api = api;
     this.id = id;
+    this.key = key;
   }
 
   static TestingRun start(Supplier<URI> api, String document) {
-    ApiClient client = new ApiClient(api.get(), Optional.empty());
+    return start(api, document, Optional.empty());
+  }
+
+  static TestingRun start(Supplier<URI> api, String document, Optional<String> key) {
+    ApiClient client = new ApiClient(api.get(), key);
     String plan =
         client
             .submit(document.getBytes(StandardCharsets.UTF_8), Optional.empty())
             .path("id")
             .asText();
     return new TestingRun(
-        api, client.startRun(plan, Map.of(), Optional.empty()).path("id").asText());
+        api, client.startRun(plan, Map.of(), Optional.empty()).path("id").asText(), key);
+  }
+
+  /** The same run in the eyes of somebody else. */
+  TestingRun as(String secret) {
+    return new TestingRun(api, id, Optional.of(secret));
+  }
+
+  JsonNode complete(String task, Map<String, ?> body) {
+    return client().complete(id, task, body);
   }
 
   JsonNode detail() {
@@ -116,6 +132,6 @@ final class TestingRun {
   }
 
   private ApiClient client() {
-    return new ApiClient(api.get(), Optional.empty());
+    return new ApiClient(api.get(), key);
   }
 }
