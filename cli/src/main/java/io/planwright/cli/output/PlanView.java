@@ -150,7 +150,13 @@ public final class PlanView {
               tasks(phase),
               line(phase.source().line())));
       phase.tasks().forEach(task -> task(task, columns));
+      phase.gate().ifPresent(gate -> page.text(2, Colour.YELLOW, gate(phase, gate)));
     }
+  }
+
+  private static String gate(Phase phase, Binding gate) {
+    Object asks = gate.inputs().getOrDefault("asks", "may what follows begin?");
+    return "gate " + phase.gateKey() + ": " + asks;
   }
 
   private static String tasks(Phase phase) {

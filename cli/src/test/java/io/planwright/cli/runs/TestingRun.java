@@ -19,23 +19,45 @@ final class TestingRun {
   private final Supplier<URI> api;
   final String id;
 
-  private TestingRun(Supplier<URI> api, String id) {
+  private final Optional<String> key;
+
+  private TestingRun(Supplier<URI> api, String id, Optional<String> key) {
     this.api = api;
     this.id = id;
+    this.key = key;
   }
 
   static TestingRun start(Supplier<URI> api, String document) {
-    return start(api, document, Map.of());
+    return start(api, document, Map.of(), Optional.empty());
   }
 
   static TestingRun start(Supplier<URI> api, String document, Map<String, ?> body) {
-    ApiClient client = new ApiClient(api.get(), Optional.empty());
+    return start(api, document, body, Optional.empty());
+  }
+
+  static TestingRun start(Supplier<URI> api, String document, Optional<String> key) {
+    return start(api, document, Map.of(), key);
+  }
+
+  private static TestingRun start(
+      Supplier<URI> api, String document, Map<String, ?> body, Optional<String> key) {
+    ApiClient client = new ApiClient(api.get(), key);
     String plan =
         client
             .submit(document.getBytes(StandardCharsets.UTF_8), Optional.empty())
             .path("id")
             .asText();
-    return new TestingRun(api, client.startRun(plan, body, Optional.empty()).path("id").asText());
+    return new TestingRun(
+        api, client.startRun(plan, body, Optional.empty()).path("id").asText(), key);
+  }
+
+  /** The same run in the eyes of somebody else. */
+  TestingRun as(String secret) {
+    return new TestingRun(api, id, Optional.of(secret));
+  }
+
+  JsonNode complete(String task, Map<String, ?> body) {
+    return client().complete(id, task, body);
   }
 
   /** Says or asks something of it. */
@@ -124,6 +146,6 @@ final class TestingRun {
   }
 
   private ApiClient client() {
-    return new ApiClient(api.get(), Optional.empty());
+    return new ApiClient(api.get(), key);
   }
 }
