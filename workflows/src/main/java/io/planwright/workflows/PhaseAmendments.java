@@ -146,11 +146,13 @@ final class PhaseAmendments {
 
   /** Its outcome adds tasks: it has ended when they have joined. */
   void grow(TaskRun task, Outcome outcome) {
+    Outcome rest = outcome.adding(List.of());
     if (phase.state != RUNNING || task.removed) {
-      phase.succeeded(task, outcome);
+      phase.succeeded(task, rest);
       return;
     }
-    task.growing = Optional.of(outcome);
+    // The plan has the tasks from then on; they need not travel with the outcome.
+    task.growing = Optional.of(rest);
     if (task.state == WAITING) {
       phase.moved(task, Move.to(RUNNING).by(task.actor).because("its tasks join"));
     }
@@ -168,7 +170,10 @@ final class PhaseAmendments {
     }
     Outcome outcome = task.growing.get();
     task.growing = Optional.empty();
-    if (grown.failure().isPresent()) {
+    if (task.afterCancel == AfterCancel.AGAIN) {
+      task.again();
+      phase.moved(task, Move.to(PENDING));
+    } else if (grown.failure().isPresent()) {
       phase.failed(task, grown.failure().get());
     } else {
       phase.succeeded(task, outcome);

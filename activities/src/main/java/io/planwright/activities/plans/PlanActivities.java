@@ -259,11 +259,7 @@ public final class PlanActivities implements PlanSteps {
     List<Effect> effects = new ArrayList<>();
     parts.forEach(
         (part, at) ->
-            effects.addAll(
-                amendment.effects(
-                    part,
-                    at,
-                    at == State.PENDING ? Map.of() : stood.getOrDefault(part, Map.of()))));
+            effects.addAll(amendment.effects(part, at, stood.getOrDefault(part, Map.of()))));
     return Assessment.of(effects, parts.keySet().stream().filter(amendment::joins).toList());
   }
 

@@ -8,7 +8,7 @@ public final class StreamDropped extends RuntimeException {
 
   private final long after;
 
-  StreamDropped(long after, String why, @Nullable Throwable cause) {
+  public StreamDropped(long after, String why, @Nullable Throwable cause) {
     super("the stream of events broke off after line %d: %s".formatted(after, why), cause);
     this.after = after;
   }

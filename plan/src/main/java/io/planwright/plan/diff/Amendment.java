@@ -118,9 +118,14 @@ public final class Amendment {
    * What happens in one part.
    *
    * @param at how the part stands
-   * @param tasks how its tasks stand, by key; one that is not there has not begun
+   * @param known how its tasks stand, by key; one that is not there has not begun
    */
-  public List<Effect> effects(String part, State at, Map<String, State> tasks) {
+  public List<Effect> effects(String part, State at, Map<String, State> known) {
+    Map<String, State> tasks = new LinkedHashMap<>(known);
+    if (at == State.PENDING) {
+      // It is to be opened again: only what has succeeded is kept then.
+      tasks.values().removeIf(state -> state != State.SUCCEEDED);
+    }
     List<Effect> effects = new ArrayList<>();
     phase(part, at, effects);
     SequencedMap<String, Slice.Step> before = from.stepsOf(part);
