@@ -1,7 +1,6 @@
 package io.planwright.bench;
 
 import io.planwright.plan.Binding;
-import io.planwright.plan.Criterion;
 import io.planwright.plan.Details;
 import io.planwright.plan.Lane;
 import io.planwright.plan.Phase;
@@ -11,11 +10,8 @@ import io.planwright.plan.Progress;
 import io.planwright.plan.Source;
 import io.planwright.plan.Task;
 import io.planwright.plan.Undo;
-import io.planwright.plan.criteria.Judgement;
 import io.planwright.plan.run.Entry;
 import io.planwright.plan.run.Outcome;
-import io.planwright.plan.run.Skeleton;
-import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.Slices;
 import io.planwright.plan.run.State;
 import io.planwright.plan.run.StepRef;
@@ -34,18 +30,15 @@ import io.planwright.workflows.data.FetchInputs;
 import io.planwright.workflows.data.ValidateInputs;
 import io.planwright.workflows.journal.JournalSteps;
 import io.planwright.workflows.journal.Lines;
-import io.planwright.workflows.plans.Kept;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
-import io.planwright.workflows.plans.Reopening;
-import io.planwright.workflows.plans.UndoOrder;
-import io.planwright.workflows.plans.UndoScope;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -53,12 +46,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -106,7 +96,7 @@ final class OneSlot implements AutoCloseable {
             WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(10_000).build());
     workflows.registerWorkflowImplementationTypes(
         PlanWorkflowImpl.class, PhaseWorkflowImpl.class, UndoWorkflowImpl.class);
-    workflows.registerActivitiesImplementations(new Plans(), new Journal());
+    workflows.registerActivitiesImplementations(planSteps(), new Journal());
     factory
         .newWorker(
             Lane.CPU.queue(),
@@ -261,40 +251,25 @@ final class OneSlot implements AutoCloseable {
     }
   }
 
-  private final class Plans implements PlanSteps {
-    @Override
-    public Skeleton skeleton(PlanChoice choice) {
-      return slices(choice.planId()).skeleton(choice.planId(), choice.planId());
-    }
+  /** The plans of this driver; what its runs never ask fails. */
+  private PlanSteps planSteps() {
+    return (PlanSteps)
+        Proxy.newProxyInstance(
+            PlanSteps.class.getClassLoader(),
+            new Class<?>[] {PlanSteps.class},
+            (_, method, arguments) ->
+                switch (method.getName()) {
+                  case "skeleton" -> {
+                    String plan = ((PlanChoice) arguments[0]).planId();
+                    yield slices(plan).skeleton(plan, plan);
+                  }
+                  case "slice" -> slices((String) arguments[0]).slice((String) arguments[1]);
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
 
-    @Override
-    public Slice slice(String planHash, String part) {
-      return slices(planHash).slice(part);
-    }
-
-    private Slices slices(String plan) {
-      return new Slices(Optional.ofNullable(plans.get(plan)).orElseThrow());
-    }
-
-    @Override
-    public List<Judgement> judge(List<Criterion> criteria, SortedMap<String, Double> metrics) {
-      return List.of();
-    }
-
-    @Override
-    public List<Kept> kept(String planHash, String part, Reopening from) {
-      return List.of();
-    }
-
-    @Override
-    public SequencedMap<String, List<String>> downstream(String planHash, String task) {
-      return new LinkedHashMap<>();
-    }
-
-    @Override
-    public UndoOrder undoOrder(String planHash, String run, List<String> tasks, UndoScope scope) {
-      return new UndoOrder(new LinkedHashMap<>(), List.of());
-    }
+  private Slices slices(String plan) {
+    return new Slices(Optional.ofNullable(plans.get(plan)).orElseThrow());
   }
 
   private final class Journal implements JournalSteps {

@@ -21,7 +21,7 @@ public class Runs {
   private static final TypeReference<Waiting> WAITING = new TypeReference<>() {};
   private static final String RUN = "select * from run";
 
-  private static final TypeReference<List<String>> KEYS = new TypeReference<>() {};
+  private static final TypeReference<Start> START = new TypeReference<>() {};
 
   private final Database database;
   private final Json json;
@@ -37,17 +37,16 @@ public class Runs {
    * RequestChanged}.
    *
    * @param request a hash of what was asked
-   * @param all whether tasks that the document marks done are run too
    */
-  public Run reserve(
-      String id, StoredPlan plan, String actor, Priority priority, String request, boolean all) {
+  public Asked reserve(
+      String id, StoredPlan plan, String actor, Priority priority, String request, Start start) {
     return reserve(
         id,
         request,
         """
-        insert into run (id, plan_id, plan_hash, title, team, actor, priority, request, all_tasks,
+        insert into run (id, plan_id, plan_hash, title, team, actor, priority, request, start,
           created_at, state, since)
-        select ?, ?, ?, ?, ?, ?, ?, ?, ?, now.at, 'pending', now.at
+        select ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, now.at, 'pending', now.at
         from (select clock_timestamp() as at) now
         on conflict (id) do nothing
         """,
@@ -59,24 +58,26 @@ public class Runs {
         actor,
         priority,
         request,
-        all);
+        json.write(start));
   }
 
   /**
-   * The same for a run that repeats another, with that one's plan and priority.
+   * The same for a run that repeats another, with that one's plan, priority and shares.
    *
    * @param redo keys of tasks that are done again
    */
-  public Run reserveRepeated(
+  public Asked reserveRepeated(
       String id, String origin, String actor, String request, List<String> redo) {
     return reserve(
         id,
         request,
         """
-        insert into run (id, plan_id, plan_hash, title, team, actor, priority, request, origin, all_tasks,
-          redo, created_at, state, since)
-        select ?, o.plan_id, o.plan_hash, o.title, o.team, ?, o.priority, ?, o.id, false,
-          ?::jsonb, now.at, 'pending', now.at
+        insert into run (id, plan_id, plan_hash, title, team, actor, priority, request, origin, start,
+          created_at, state, since)
+        select ?, o.plan_id, o.plan_hash, o.title, o.team, ?, o.priority, ?, o.id,
+          ?::jsonb || jsonb_build_object('redo', ?::jsonb,
+            'shares', coalesce(o.start -> 'shares', '{}'::jsonb)),
+          now.at, 'pending', now.at
         from run o, (select clock_timestamp() as at) now
         where o.id = ?
         on conflict (id) do nothing
@@ -84,11 +85,12 @@ public class Runs {
         id,
         actor,
         request,
+        json.write(Start.USUAL),
         json.write(redo),
         origin);
   }
 
-  private Run reserve(String id, String request, String insert, Object... values) {
+  private Asked reserve(String id, String request, String insert, Object... values) {
     return database.write(
         session -> {
           session.change(insert, values);
@@ -103,8 +105,12 @@ public class Runs {
           if (!same) {
             throw new RequestChanged("run " + id + " was asked for before, by another request");
           }
-          return find(session, id).orElseThrow();
+          return session.one(this::asked, RUN + " where id = ?", id).orElseThrow();
         });
+  }
+
+  private Asked asked(Row row) throws SQLException {
+    return new Asked(run(row), row.optionalJson("start", START).orElse(Start.USUAL));
   }
 
   public Optional<Run> find(String id) {
@@ -143,13 +149,13 @@ public class Runs {
    *
    * @param after id of the last that was given before
    */
-  public List<Unstarted> unstarted(
+  public List<Asked> unstarted(
       Duration olderThan, Duration youngerThan, Optional<String> after, int limit) {
     StringBuilder sql =
         new StringBuilder(
             """
             select * from run
-            where state = 'pending' and all_tasks is not null
+            where state = 'pending' and start is not null
               and created_at <= clock_timestamp() - ?::interval
               and created_at > clock_timestamp() - ?::interval
             """);
@@ -161,16 +167,7 @@ public class Runs {
         after);
     sql.append(" order by created_at, id limit ?");
     values.add(limit);
-    return database.read(
-        session ->
-            session.all(
-                row ->
-                    new Unstarted(
-                        run(row),
-                        row.flag("all_tasks"),
-                        row.optionalJson("redo", KEYS).orElse(List.of())),
-                sql.toString(),
-                values.toArray()));
+    return database.read(session -> session.all(this::asked, sql.toString(), values.toArray()));
   }
 
   /** Its phases and tasks that the journal tells of. */

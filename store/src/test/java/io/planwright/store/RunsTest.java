@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
 import io.planwright.plan.Priority;
+import io.planwright.plan.run.Shares;
 import io.planwright.plan.run.State;
 import io.planwright.store.testing.TestingServers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,20 +39,23 @@ class RunsTest {
   @Test
   void aRepeatedRequestFindsItsRun() {
     StoredPlan plan = plan("team", "repeat");
-    Run run = runs.reserve("repeat-1", plan, "ada", Priority.P1, "request", false);
+    Asked asked = runs.reserve("repeat-1", plan, "ada", Priority.P1, "request", Start.USUAL);
 
+    Run run = asked.run();
     assertThat(run.state()).isEqualTo(State.PENDING);
     assertThat(run.planHash()).isEqualTo(plan.hash());
     assertThat(run.stream()).isZero();
-    assertThat(runs.reserve("repeat-1", plan, "ada", Priority.P1, "request", false)).isEqualTo(run);
+    assertThat(runs.reserve("repeat-1", plan, "ada", Priority.P1, "request", Start.USUAL))
+        .isEqualTo(asked);
   }
 
   @Test
   void anotherRequestUnderTheSameIdIsRefused() {
     StoredPlan plan = plan("team", "changed");
-    runs.reserve("changed-1", plan, "ada", Priority.P1, "request", false);
+    runs.reserve("changed-1", plan, "ada", Priority.P1, "request", Start.USUAL);
 
-    assertThatThrownBy(() -> runs.reserve("changed-1", plan, "ada", Priority.P1, "another", false))
+    assertThatThrownBy(
+            () -> runs.reserve("changed-1", plan, "ada", Priority.P1, "another", Start.USUAL))
         .isInstanceOf(RequestChanged.class)
         .hasMessageContaining("changed-1");
   }
@@ -57,14 +63,14 @@ class RunsTest {
   @Test
   void aReservedRunIsOpenedByItsFirstLine() {
     StoredPlan plan = plan("team", "merged");
-    Run reserved = runs.reserve("merged-1", plan, "ada", Priority.P1, "request", false);
+    Run reserved = runs.reserve("merged-1", plan, "ada", Priority.P1, "request", Start.USUAL).run();
     journal.append("merged-1", "merged-1", List.of(TestingRuns.opened(1, "merged")));
 
     Run opened = runs.find("merged-1").orElseThrow();
     assertThat(opened.createdAt()).isEqualTo(reserved.createdAt());
     assertThat(opened.schedule()).contains("nightly");
     assertThat(opened.stream()).isEqualTo(1);
-    assertThat(runs.reserve("merged-1", plan, "ada", Priority.P1, "request", false))
+    assertThat(runs.reserve("merged-1", plan, "ada", Priority.P1, "request", Start.USUAL).run())
         .isEqualTo(opened);
   }
 
@@ -72,7 +78,7 @@ class RunsTest {
   void listsTheNewestFirstPageByPage() {
     StoredPlan plan = plan("pages", "paged");
     for (int i = 1; i <= 5; i++) {
-      runs.reserve("paged-" + i, plan, "ada", Priority.P2, "request", false);
+      runs.reserve("paged-" + i, plan, "ada", Priority.P2, "request", Start.USUAL);
     }
     journal.append("paged-2", "paged-2", List.of(TestingRuns.run(1, State.RUNNING)));
 
@@ -96,20 +102,25 @@ class RunsTest {
   @Test
   void tellsOfRunsThatHaveNotBegun() {
     StoredPlan plan = plan("late", "late");
-    runs.reserve("late-1", plan, "ada", Priority.P1, "request", true);
+    Shares shares =
+        new Shares(
+            Optional.empty(), Optional.of(3), new TreeMap<>(Map.of(Shares.USD, 5.0)), List.of());
+    Start limited = new Start(true, List.of(), shares, Optional.of("1.4.0"));
+    runs.reserve("late-1", plan, "ada", Priority.P1, "request", limited);
     runs.reserveRepeated("late-2", "late-1", "ada", "request", List.of("1.1"));
-    runs.reserve("late-3", plan, "ada", Priority.P1, "request", false);
+    runs.reserve("late-3", plan, "ada", Priority.P1, "request", Start.USUAL);
     journal.append("late-3", "late-3", List.of(TestingRuns.run(1, State.RUNNING)));
     Duration day = Duration.ofDays(1);
 
-    List<Unstarted> left =
+    List<Asked> left =
         runs.unstarted(Duration.ZERO, day, Optional.empty(), 1_000).stream()
             .filter(unstarted -> unstarted.run().team().equals("late"))
             .toList();
 
     assertThat(left).extracting(u -> u.run().id()).containsExactly("late-1", "late-2");
-    assertThat(left).extracting(Unstarted::all).containsExactly(true, false);
-    assertThat(left.getLast().redo()).containsExactly("1.1");
+    assertThat(left)
+        .extracting(Asked::start)
+        .containsExactly(limited, new Start(false, List.of("1.1"), shares, Optional.empty()));
     assertThat(runs.unstarted(Duration.ZERO, day, Optional.of("late-1"), 1_000))
         .extracting(u -> u.run().id())
         .contains("late-2")

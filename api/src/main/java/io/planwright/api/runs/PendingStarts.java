@@ -3,8 +3,8 @@ package io.planwright.api.runs;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.planwright.api.ApiLimits;
+import io.planwright.store.Asked;
 import io.planwright.store.Runs;
-import io.planwright.store.Unstarted;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -82,9 +82,9 @@ final class PendingStarts {
     Optional<String> last = Optional.empty();
     while (true) {
       // Younger ones are in the hands of the request that brought them.
-      List<Unstarted> page =
+      List<Asked> page =
           runs.unstarted(limits.temporalBudget().multipliedBy(2), LONGEST, last, AT_A_TIME);
-      for (Unstarted left : page) {
+      for (Asked left : page) {
         String id = left.run().id();
         if (!started.containsKey(id)) {
           if (!starter.makeUp(left)) {

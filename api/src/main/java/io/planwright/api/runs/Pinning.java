@@ -26,31 +26,35 @@ final class Pinning {
   }
 
   /** The build that is current now. */
-  VersioningOverride toCurrent() {
-    String deployment =
-        release
-            .deployment()
-            .orElseThrow(
-                () ->
-                    ProblemKind.WORKERS_NOT_VERSIONED.problem(
-                        "a run is pinned to a build of the workers, and they are of none: set "
-                            + Release.DEPLOYMENT
-                            + " for the API and the plan workers, and "
-                            + Release.BUILD
-                            + " for those"));
+  String current() {
     try {
-      return new VersioningOverride.PinnedVersioningOverride(
-          new WorkerDeploymentVersion(
-              deployment,
-              new WorkerVersions(connection, deployment)
-                  .current()
-                  .orElseThrow(
-                      () ->
-                          ProblemKind.WORKERS_NOT_VERSIONED.problem(
-                              "deployment %s has no current build: planwright worker promote BUILD"
-                                  .formatted(deployment)))));
+      return new WorkerVersions(connection, deployment())
+          .current()
+          .orElseThrow(
+              () ->
+                  ProblemKind.WORKERS_NOT_VERSIONED.problem(
+                      "deployment %s has no current build: planwright worker promote BUILD"
+                          .formatted(deployment())));
     } catch (StatusRuntimeException e) {
       throw ProblemKind.TEMPORAL_UNAVAILABLE.problem("which build is current can't be asked now");
     }
+  }
+
+  VersioningOverride to(String build) {
+    return new VersioningOverride.PinnedVersioningOverride(
+        new WorkerDeploymentVersion(deployment(), build));
+  }
+
+  private String deployment() {
+    return release
+        .deployment()
+        .orElseThrow(
+            () ->
+                ProblemKind.WORKERS_NOT_VERSIONED.problem(
+                    "a run is pinned to a build of the workers, and they are of none: set "
+                        + Release.DEPLOYMENT
+                        + " for the API and the plan workers, and "
+                        + Release.BUILD
+                        + " for those"));
   }
 }

@@ -7,13 +7,13 @@ import io.planwright.api.plans.RunnablePlans;
 import io.planwright.api.problem.ProblemException;
 import io.planwright.api.problem.ProblemKind;
 import io.planwright.api.temporal.TemporalBudget;
-import io.planwright.plan.run.Shares;
 import io.planwright.plan.run.State;
+import io.planwright.store.Asked;
 import io.planwright.store.RequestChanged;
 import io.planwright.store.Run;
 import io.planwright.store.Runs;
+import io.planwright.store.Start;
 import io.planwright.store.StoredPlan;
-import io.planwright.store.Unstarted;
 import io.planwright.workflows.PlanWorkflow;
 import io.planwright.workflows.RunInput;
 import io.planwright.workflows.RunOptions;
@@ -25,9 +25,9 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
-import io.temporal.common.VersioningOverride;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,13 +75,9 @@ final class RunStarter {
 
   Started start(RunRequest request) {
     Optional<Run> before = runs.find(request.runId());
-    Optional<VersioningOverride> pin =
-        request.body().pinned() ? Optional.of(pinning.toCurrent()) : Optional.empty();
-    Run run = reserve(request);
-    if (run.state() == State.PENDING) {
-      startWorkflow(run, input(run, request.body().all(), request.body().shares()), pin);
-    }
-    return new Started(run, before.isPresent());
+    Asked asked = reserve(request);
+    begin(asked);
+    return new Started(asked.run(), before.isPresent());
   }
 
   /**
@@ -91,21 +87,16 @@ final class RunStarter {
   Started repeat(Principal caller, Run origin, Optional<IdempotencyKey> key, RepeatRun body) {
     RunRequest.Repeat request = RunRequest.Repeat.of(caller, origin, key, body);
     Optional<Run> before = runs.find(request.runId());
-    Run run;
+    Asked asked;
     try {
-      run =
+      asked =
           runs.reserveRepeated(
               request.runId(), origin.id(), caller.name(), request.hash(), body.tasks());
     } catch (RequestChanged e) {
       throw keyReused(request.runId());
     }
-    if (run.state() == State.PENDING) {
-      startWorkflow(
-          run,
-          input(run, false, Shares.USUAL).repeating(new Reopening(origin.id(), body.tasks())),
-          Optional.empty());
-    }
-    return new Started(run, before.isPresent());
+    begin(asked);
+    return new Started(asked.run(), before.isPresent());
   }
 
   /**
@@ -113,12 +104,9 @@ final class RunStarter {
    *
    * @return whether its workflow is there now
    */
-  boolean makeUp(Unstarted left) {
-    Run run = left.run();
-    RunInput input = input(run, left.all());
+  boolean makeUp(Asked left) {
     try {
-      startWorkflow(
-          run, run.origin().map(o -> input.repeating(new Reopening(o, left.redo()))).orElse(input));
+      begin(left);
       return true;
     } catch (ProblemException e) {
       return false;
@@ -131,7 +119,7 @@ final class RunStarter {
             + runId);
   }
 
-  private Run reserve(RunRequest request) {
+  private Asked reserve(RunRequest request) {
     try {
       StoredPlan plan =
           plans.find(request.caller().team(), request.planId(), request.body().version());
@@ -142,31 +130,43 @@ final class RunStarter {
           request.caller().name(),
           request.priority(),
           request.hash(),
-          request.body().all());
+          new Start(
+              request.body().all(),
+              List.of(),
+              request.body().shares(),
+              request.body().pinned() ? Optional.of(pinning.current()) : Optional.empty()));
     } catch (RequestChanged e) {
       throw keyReused(request.runId());
     }
   }
 
-  private RunInput input(Run run, boolean all, Shares shares) {
+  private RunInput input(Run run, Start start) {
     RunInput input =
         new RunInput(
             // The row's version: the newest may have changed since the first request.
             new PlanChoice(run.team(), run.planId(), Optional.of(run.planHash())),
             run.actor(),
             run.priority(),
-            all,
+            start.all(),
             run.schedule());
-    return input.taking(shares.weighing(weights.of(run.team())));
+    RunInput taking = input.taking(start.shares().weighing(weights.of(run.team())));
+    return run.origin()
+        .map(origin -> taking.repeating(new Reopening(origin, start.redo())))
+        .orElse(taking);
   }
 
-  private void startWorkflow(Run run, RunInput input, Optional<VersioningOverride> pin) {
+  private void begin(Asked asked) {
+    Run run = asked.run();
+    if (run.state() != State.PENDING) {
+      return;
+    }
+    RunInput input = input(run, asked.start());
     WorkflowOptions.Builder options =
         RunOptions.of(run.id(), run.title(), input)
             .setWorkflowIdReusePolicy(
                 WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
             .setDisableEagerExecution(!eager);
-    pin.ifPresent(options::setVersioningOverride);
+    asked.start().build().map(pinning::to).ifPresent(options::setVersioningOverride);
     PlanWorkflow workflow = temporal.newWorkflowStub(PlanWorkflow.class, options.build());
     try {
       budget.within(() -> WorkflowClient.start(workflow::run, input));
