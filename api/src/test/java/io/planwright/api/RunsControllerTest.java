@@ -87,7 +87,9 @@ final class RunsControllerTest {
   void namesAnUnknownFieldAndItsPlace() {
     Answer answer = api.post("/v1/plans/sprint/runs", "{\n  \"prioritty\": \"P1\"}");
     assertThat(answer.problem()).isEqualTo("400 FIELD_UNKNOWN");
-    assertThat(answer.detail()).contains("prioritty").contains("all, priority, version");
+    assertThat(answer.detail())
+        .contains("prioritty")
+        .contains("all, atOnce, budget, pinned, priority, version");
     assertThat(answer.json().path("errors").get(0).path("line").asInt()).isEqualTo(2);
   }
 

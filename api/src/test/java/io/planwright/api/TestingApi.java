@@ -11,9 +11,11 @@ import io.planwright.store.testing.TestingServers;
 import io.planwright.temporal.payload.KeyRing;
 import io.planwright.temporal.payload.PayloadFormat;
 import io.planwright.temporal.schedules.Schedules;
+import io.planwright.temporal.versions.Release;
 import io.planwright.workflows.PhaseWorkflowImpl;
 import io.planwright.workflows.PlanWorkflowImpl;
 import io.planwright.workflows.SearchKeys;
+import io.planwright.workflows.TeamWeights;
 import io.planwright.workflows.UndoWorkflowImpl;
 import io.planwright.workflows.assist.AssistSteps;
 import io.planwright.workflows.assist.AssistWorkflowImpl;
@@ -99,7 +101,8 @@ final class TestingApi implements AutoCloseable {
               .singletons(
                   client,
                   payloads,
-                  io.planwright.workflows.TeamWeights.parse("default=2"),
+                  TeamWeights.parse("default=2"),
+                  Release.of(Map.of()),
                   new Schedules(ScheduleClient.newInstance(client.getWorkflowServiceStubs())))
               .start()
               .getBean(EmbeddedServer.class)

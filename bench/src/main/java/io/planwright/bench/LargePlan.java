@@ -2,8 +2,6 @@ package io.planwright.bench;
 
 import io.planwright.temporal.TemporalConnection;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
-import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
-import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -162,9 +160,8 @@ public final class LargePlan {
         Duration.ofSeconds(30),
         () -> {
           all.clear();
-          all.addAll(list(connection, run));
-          return !all.isEmpty()
-              && all.stream().allMatch(e -> e.getStatusValue() != 1 && e.getHistoryLength() > 0);
+          all.addAll(Histories.list(connection, "WorkflowId STARTS_WITH '" + run + "'"));
+          return !all.isEmpty() && all.stream().allMatch(Histories::closed);
         });
     Map<String, List<WorkflowExecutionInfo>> byId =
         all.stream().collect(Collectors.groupingBy(e -> e.getExecution().getWorkflowId()));
@@ -176,45 +173,21 @@ public final class LargePlan {
                 System.out.printf(
                     "%-44s %8d %10d %10d%n",
                     entry.getKey(),
-                    events(entry.getValue()),
+                    Histories.events(entry.getValue()),
                     entry.getValue().stream()
                             .mapToLong(WorkflowExecutionInfo::getHistorySizeBytes)
                             .sum()
                         / 1024,
                     entry.getValue().size() - 1));
     System.out.printf(
-        "%-44s %d, %.1f per task%n", "events together", events(all), (double) events(all) / tasks);
-    expect(
-        "every workflow closed, none failed", all.stream().noneMatch(e -> e.getStatusValue() == 1));
+        "%-44s %d, %.1f per task%n",
+        "events together", Histories.events(all), (double) Histories.events(all) / tasks);
+    expect("every workflow closed", all.stream().allMatch(Histories::closed));
     expect(
         "no history came near the limits",
         all.stream()
             .allMatch(
                 e -> e.getHistoryLength() < MOST_EVENTS && e.getHistorySizeBytes() < MOST_BYTES));
-  }
-
-  private static long events(List<WorkflowExecutionInfo> executions) {
-    return executions.stream().mapToLong(WorkflowExecutionInfo::getHistoryLength).sum();
-  }
-
-  private static List<WorkflowExecutionInfo> list(TemporalConnection connection, String run) {
-    List<WorkflowExecutionInfo> all = new ArrayList<>();
-    com.google.protobuf.ByteString page = com.google.protobuf.ByteString.EMPTY;
-    do {
-      ListWorkflowExecutionsResponse response =
-          connection
-              .service()
-              .blockingStub()
-              .listWorkflowExecutions(
-                  ListWorkflowExecutionsRequest.newBuilder()
-                      .setNamespace(connection.client().getOptions().getNamespace())
-                      .setQuery("WorkflowId STARTS_WITH '" + run + "'")
-                      .setNextPageToken(page)
-                      .build());
-      all.addAll(response.getExecutionsList());
-      page = response.getNextPageToken();
-    } while (!page.isEmpty());
-    return all;
   }
 
   private void expect(String promise, boolean held) {

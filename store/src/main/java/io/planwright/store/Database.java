@@ -1,5 +1,6 @@
 package io.planwright.store;
 
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionCallback;
 import io.micronaut.transaction.TransactionOperations;
@@ -44,7 +45,9 @@ final class Database {
   /** Whether the failure is the connection's or the server's state, not the statement's. */
   static boolean lost(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
+      // What Micronaut could not do with a connection hides the statement that lost it.
       if (at instanceof SQLTransientConnectionException
+          || at instanceof ConnectionException
           || at instanceof SQLException sql
               && LOST.matcher(Objects.requireNonNullElse(sql.getSQLState(), "")).matches()) {
         return true;

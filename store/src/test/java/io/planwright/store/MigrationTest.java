@@ -22,10 +22,13 @@ class MigrationTest {
               "champion_change",
               "command",
               "flyway_schema_history",
+              "grown_plan",
               "journal",
+              "lease",
               "outbox",
               "plan_document",
               "plan_version",
+              "resource",
               "run",
               "run_step");
     }

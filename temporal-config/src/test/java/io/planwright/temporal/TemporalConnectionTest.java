@@ -3,15 +3,22 @@ package io.planwright.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoResponse;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceImplBase;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,13 +41,17 @@ final class TemporalConnectionTest {
   }
 
   @Test
-  void pollsWaitForAServerThatIsAwayAndOtherCallsDoNot() throws IOException {
-    int nobody;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      nobody = socket.getLocalPort();
-    }
+  void pollsWaitForAServerThatWentAwayAndOtherCallsDoNot() throws IOException {
+    Server server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .addService(new OnlyItself())
+            .build()
+            .start();
     try (TemporalConnection connection =
-        TemporalConnection.open(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:" + nobody))) {
+        TemporalConnection.open(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:" + server.getPort()))) {
+      // What a server can do is asked once, and by none that waits.
+      var unused = connection.service().getServerCapabilities().get();
+      server.shutdownNow();
       assertThat(
               failure(
                   connection,
@@ -63,13 +74,23 @@ final class TemporalConnectionTest {
     }
   }
 
+  /** A server that tells of itself and knows nothing else. */
+  private static final class OnlyItself extends WorkflowServiceImplBase {
+    @Override
+    public void getSystemInfo(
+        GetSystemInfoRequest request, StreamObserver<GetSystemInfoResponse> answer) {
+      answer.onNext(GetSystemInfoResponse.getDefaultInstance());
+      answer.onCompleted();
+    }
+  }
+
   private static Status.Code failure(
       TemporalConnection connection, Consumer<WorkflowServiceBlockingStub> call) {
     WorkflowServiceBlockingStub stub =
         connection.service().blockingStub().withDeadlineAfter(1, TimeUnit.SECONDS);
-    return catchThrowableOfType(StatusRuntimeException.class, () -> call.accept(stub))
-        .getStatus()
-        .getCode();
+    StatusRuntimeException failure =
+        catchThrowableOfType(StatusRuntimeException.class, () -> call.accept(stub));
+    return failure.getStatus().getCode();
   }
 
   @Test

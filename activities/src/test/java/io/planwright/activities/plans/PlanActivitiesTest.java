@@ -39,7 +39,7 @@ class PlanActivitiesTest {
             plans,
             context.getBean(Runs.class),
             context.getBean(io.planwright.store.Leases.class),
-            new TeamWeights(new java.util.TreeMap<>(java.util.Map.of("quant", 3.0))));
+            new TeamWeights(new java.util.TreeMap<>(java.util.Map.of("team", 3.0))));
   }
 
   @AfterAll

@@ -2,9 +2,9 @@ package io.planwright.api.runs;
 
 import io.grpc.StatusRuntimeException;
 import io.planwright.api.problem.ProblemKind;
-import io.planwright.temporal.TemporalConnection;
 import io.planwright.temporal.versions.Release;
 import io.planwright.temporal.versions.WorkerVersions;
+import io.temporal.client.WorkflowClient;
 import io.temporal.common.VersioningOverride;
 import io.temporal.common.WorkerDeploymentVersion;
 import jakarta.inject.Singleton;
@@ -12,11 +12,11 @@ import jakarta.inject.Singleton;
 /** Which build of the workers a run that asks for it stays on. */
 @Singleton
 final class Pinning {
-  private final TemporalConnection connection;
+  private final WorkflowClient client;
   private final Release release;
 
-  Pinning(TemporalConnection connection, Release release) {
-    this.connection = connection;
+  Pinning(WorkflowClient client, Release release) {
+    this.client = client;
     this.release = release;
   }
 
@@ -28,7 +28,7 @@ final class Pinning {
   /** The build that is current now. */
   String current() {
     try {
-      return new WorkerVersions(connection, deployment())
+      return new WorkerVersions(client, deployment())
           .current()
           .orElseThrow(
               () ->

@@ -49,7 +49,7 @@ final class WorkerBuilds {
 
   private static WorkerVersions versions(TemporalConnection connection) {
     return new WorkerVersions(
-        connection,
+        connection.client(),
         Release.of(System.getenv())
             .deployment()
             .orElseThrow(

@@ -2,12 +2,12 @@ package io.planwright.temporal.versions;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.planwright.temporal.TemporalConnection;
 import io.temporal.api.deployment.v1.WorkerDeploymentInfo;
 import io.temporal.api.deployment.v1.WorkerDeploymentInfo.WorkerDeploymentVersionSummary;
 import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
 import io.temporal.api.workflowservice.v1.SetWorkerDeploymentCurrentVersionRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
+import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
 public final class WorkerVersions {
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  private final TemporalConnection connection;
+  private final WorkflowClient client;
   private final String deployment;
 
-  public WorkerVersions(TemporalConnection connection, String deployment) {
-    this.connection = connection;
+  public WorkerVersions(WorkflowClient client, String deployment) {
+    this.client = client;
     this.deployment = deployment;
   }
 
@@ -57,7 +57,7 @@ public final class WorkerVersions {
         service()
             .setWorkerDeploymentCurrentVersion(
                 SetWorkerDeploymentCurrentVersionRequest.newBuilder()
-                    .setNamespace(connection.namespace())
+                    .setNamespace(client.getOptions().getNamespace())
                     .setDeploymentName(deployment)
                     .setBuildId(build)
                     .setIdentity("planwright")
@@ -74,7 +74,7 @@ public final class WorkerVersions {
           service()
               .describeWorkerDeployment(
                   DescribeWorkerDeploymentRequest.newBuilder()
-                      .setNamespace(connection.namespace())
+                      .setNamespace(client.getOptions().getNamespace())
                       .setDeploymentName(deployment)
                       .build())
               .getWorkerDeploymentInfo());
@@ -87,8 +87,8 @@ public final class WorkerVersions {
   }
 
   private WorkflowServiceBlockingStub service() {
-    return connection
-        .service()
+    return client
+        .getWorkflowServiceStubs()
         .blockingStub()
         .withDeadlineAfter(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
   }

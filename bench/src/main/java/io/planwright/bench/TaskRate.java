@@ -1,0 +1,179 @@
+package io.planwright.bench;
+
+import io.planwright.temporal.TemporalConnection;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * How many tasks per second the whole engine runs, as a ratio to activities that do nothing on the
+ * same server in the same run. Every run has two phases; each fetches and validates data, sends
+ * notices, and ends at a gate that what was measured decides. Journal, search attributes and undo
+ * records are on as ever. Exits with 1 where a run fails or the ratio is below its target.
+ *
+ * <p>From the repository's folder, after {@code ./planwright --help} and a build of this module:
+ *
+ * <pre>
+ * java -cp 'cli/target/planwright/lib/*:bench/target/classes' io.planwright.bench.TaskRate \
+ *     [runs = 40] [tasks of a phase = 25]
+ * </pre>
+ *
+ * <p>The bare activities are measured before and after the product: as many workflows with as many
+ * activities each, all of a workflow's at once.
+ */
+public final class TaskRate {
+  private static final double TARGET = 0.5;
+  private static final Duration MOST = Duration.ofMinutes(5);
+  private static final int PHASES = 2;
+
+  private final Product product;
+  private final TemporalConnection connection;
+  private final int runs;
+  private final int tasks;
+
+  private TaskRate(Product product, TemporalConnection connection, int runs, int tasks) {
+    this.product = product;
+    this.connection = connection;
+    this.runs = runs;
+    this.tasks = tasks;
+  }
+
+  public static void main(String[] args) throws Exception {
+    int runs = args.length > 0 ? Integer.parseInt(args[0]) : 40;
+    int tasks = args.length > 1 ? Integer.parseInt(args[1]) : 25;
+    boolean kept;
+    try (Product product = Product.start(Path.of("planwright"), Map.of());
+        TemporalConnection connection =
+            TemporalConnection.open(product.stack().environment(Map.of()))) {
+      kept = new TaskRate(product, connection, runs, tasks).measure();
+    }
+    if (!kept) {
+      System.exit(1);
+    }
+  }
+
+  private boolean measure() throws Exception {
+    System.out.printf(
+        "%nTasks: %d runs of %d, %d cores, load %s%n",
+        runs, PHASES * tasks, Runtime.getRuntime().availableProcessors(), Product.load());
+    String plan = product.submit(document());
+    // The JIT's and the connections' first seconds are no part of either measure.
+    engine(plan, runs / 4 + 1);
+    bare(runs / 4 + 1);
+    double before = bare(runs);
+    double rate = engine(plan, runs);
+    double after = bare(runs);
+    double ratio = rate / ((before + after) / 2);
+    System.out.printf("%-44s %.1f, %.1f%n", "bare activities per second", before, after);
+    System.out.printf("%-44s %.1f%n", "tasks per second", rate);
+    System.out.printf("%-44s %.2f (target %.1f)%n", "ratio", ratio, TARGET);
+    System.out.printf("load at the end %s%n", Product.load());
+    Map<String, Long> states =
+        product.counts("select state, count(*) from run_step where task <> '' group by state");
+    System.out.printf("%-44s %s%n", "tasks by state", states);
+    return states.keySet().equals(java.util.Set.of("succeeded")) && ratio >= TARGET;
+  }
+
+  private double engine(String plan, int count) throws Exception {
+    List<String> started = new ArrayList<>();
+    long begin = System.nanoTime();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        answers.add(threads.submit(() -> product.run(plan)));
+      }
+      for (Future<String> answer : answers) {
+        started.add(answer.get());
+      }
+    }
+    boolean ended = Waiting.until(MOST, () -> open() == 0);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    if (!ended) {
+      throw new IllegalStateException("expected all runs to end within " + MOST);
+    }
+    if (count == runs) {
+      events(started.getFirst());
+    }
+    return count * PHASES * tasks / seconds;
+  }
+
+  private long open() throws Exception {
+    return product
+        .counts("select 'open', count(*) from run where ended_at is null")
+        .getOrDefault("open", 0L);
+  }
+
+  private void events(String run) throws Exception {
+    List<WorkflowExecutionInfo> all = new ArrayList<>();
+    Waiting.until(
+        Duration.ofSeconds(30),
+        () -> {
+          all.clear();
+          all.addAll(Histories.list(connection, "WorkflowId STARTS_WITH '" + run + "'"));
+          return all.size() == 1 + PHASES && all.stream().allMatch(Histories::closed);
+        });
+    System.out.printf(
+        "%-44s %.1f (a bare activity has 3, and shares its workflow's tasks)%n",
+        "events per task", (double) Histories.events(all) / (PHASES * tasks));
+  }
+
+  private double bare(int workflows) throws Exception {
+    Duration time = BareActivities.run(connection, workflows, PHASES * tasks, true);
+    return workflows * PHASES * tasks / (time.toNanos() / 1e9);
+  }
+
+  /** A phase's gate counts as one of its tasks. */
+  private String document() {
+    StringBuilder document = new StringBuilder("# Task rate\n");
+    for (int phase = 1; phase <= PHASES; phase++) {
+      document.append(
+          """
+
+          ## Phase %1$d: Batch
+
+          ### Tasks
+
+          - [ ] %1$d.1 Fetch
+            ```planwright
+            executor: data.fetch
+            inputs: {bars: 60}
+            ```
+          - [ ] %1$d.2 Validate
+            ```planwright
+            executor: data.validate
+            inputs: {dataset: "${%1$d.1}"}
+            ```
+          """
+              .formatted(phase));
+      for (int task = 3; task < tasks; task++) {
+        document.append(
+            """
+            - [ ] %d.%d Tell
+              ```planwright
+              executor: notify.send
+              inputs: {message: "notice %d"}
+              ```
+            """
+                .formatted(phase, task, task));
+      }
+      document.append(
+          """
+          - [ ] %1$d.%2$d Accept
+            _Depends: %1$d.2_
+            ```planwright
+            executor: gate.review
+            inputs: {automatic: true}
+            ```
+            - Acceptance: rows >= 50
+          """
+              .formatted(phase, tasks));
+    }
+    return document.toString();
+  }
+}
