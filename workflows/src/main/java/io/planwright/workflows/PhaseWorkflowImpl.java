@@ -12,19 +12,15 @@ import static io.planwright.plan.run.State.WAITING;
 
 import io.planwright.plan.Binding;
 import io.planwright.plan.Binding.OnFailure;
-import io.planwright.plan.Criterion;
 import io.planwright.plan.Executor.Form;
 import io.planwright.plan.Priority;
 import io.planwright.plan.Progress;
-import io.planwright.plan.criteria.Judgement;
-import io.planwright.plan.criteria.Measured;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.State;
 import io.planwright.plan.run.StepRef;
-import io.planwright.plan.run.Verb;
 import io.planwright.plan.run.Waiting;
 import io.planwright.workflows.GateInputs.No;
 import io.planwright.workflows.TaskRun.AfterCancel;
@@ -34,21 +30,16 @@ import io.planwright.workflows.plans.Reopening;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -70,26 +61,28 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
           LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
   final Map<String, TaskRun> tasks = new LinkedHashMap<>();
   final Map<String, End> ended = new LinkedHashMap<>();
-  private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+  final Map<String, Outcome> outcomes = new LinkedHashMap<>();
   private final StoredOutcomes stored = new StoredOutcomes();
   private final Telling telling = new Telling();
   private Effects undoStored = Effects.NONE;
 
-  private final Handled handled = new Handled();
-  private final Claims claims;
+  final Handled handled = new Handled();
+  final Claims claims;
   final List<String> exports = new ArrayList<>();
   private final List<String> late = new ArrayList<>();
-  private final PhaseAmendments amendments = new PhaseAmendments(this);
+  final PhaseAmendments amendments = new PhaseAmendments(this);
+  final PhaseGates gates = new PhaseGates(this);
+  private final PhaseVerbs verbs = new PhaseVerbs(this);
 
   /** Calls that the store's absence cut off. */
   private final List<StepCall> cutOff = new ArrayList<>();
 
-  private String phase = "";
+  String key = "";
   private boolean loaded;
-  private boolean changed;
-  private boolean paused;
-  private boolean ending;
-  private int limit = MOST_IN_FLIGHT;
+  boolean changed;
+  boolean paused;
+  boolean ending;
+  int limit = MOST_IN_FLIGHT;
   State state = RUNNING;
   private Optional<Failure> failure = Optional.empty();
   private Optional<OnFailure> onFailure = Optional.empty();
@@ -138,7 +131,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
             input.carried().flatMap(PhaseCarried::planHash).orElse(input.planHash()), input.part());
     slice.steps().forEach(step -> tasks.put(step.task().key(), taskRun(step)));
     exports.addAll(slice.part().exports());
-    phase = slice.part().phase();
+    key = slice.part().phase();
     List<Kept> kept =
         input
             .reopening()
@@ -239,10 +232,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         } else if (task.state == WAITING && task.broken.isEmpty()) {
           claims.stood(task, ref(task));
           heed(task);
-          task.gate.ifPresent(gate -> keepTime(task, gate));
-          advise(
-              task,
-              new StepRef(input.run(), input.part(), task.key(), task.execution, input.team()));
+          gates.goOn(task, ref(task));
         }
       }
     }
@@ -399,11 +389,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       }
       call.undo(references).ifPresent(task.undo::add);
       if (task.executor.name().equals(Gate.EXECUTOR)) {
-        task.gate =
-            Optional.of(
-                new Gate(GateInputs.of(inputs), workers(task), judged(task), JournalWriter.now()));
-        openGate(task, task.gate.get());
-        advise(task, step);
+        gates.open(task, step, inputs);
       } else if (task.executor.form() == Form.WAIT) {
         moved(task, Move.to(WAITING).waiting(task.byHand()));
         heed(task);
@@ -501,147 +487,8 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     return new StepRef(input.run(), input.part(), task.key(), task.execution, input.team());
   }
 
-  /** What was measured before it, held against its own criteria and those of what it judges. */
-  private List<Judgement> judged(TaskRun gate) {
-    // Gates that were opened before each task was judged by what it measured itself.
-    if (Workflow.getVersion("gate-judges-each-task", Workflow.DEFAULT_VERSION, 1) == 1) {
-      List<Measured> measured = new ArrayList<>();
-      for (String need : gate.needs) {
-        TaskRun task = tasks.get(need);
-        List<Criterion> own = task == null ? List.of() : task.task.criteria();
-        SortedMap<String, Double> metrics = outcomes.getOrDefault(need, Outcome.NONE).metrics();
-        if (!own.isEmpty() || !metrics.isEmpty()) {
-          measured.add(new Measured(need, own, metrics));
-        }
-      }
-      boolean asked =
-          !gate.task.criteria().isEmpty()
-              || measured.stream().anyMatch(m -> !m.criteria().isEmpty());
-      return asked ? plans.judgeTasks(gate.task.criteria(), measured) : List.of();
-    }
-    List<Criterion> criteria = new ArrayList<>(gate.task.criteria());
-    SortedMap<String, Double> metrics = new TreeMap<>();
-    for (String need : gate.needs) {
-      Optional.ofNullable(tasks.get(need)).ifPresent(t -> criteria.addAll(t.task.criteria()));
-      Optional.ofNullable(outcomes.get(need)).ifPresent(o -> metrics.putAll(o.metrics()));
-    }
-    return criteria.isEmpty() ? List.of() : plans.judge(criteria, metrics);
-  }
-
-  /** Who did what the gate judges, or was to do it. */
-  private SequencedSet<String> workers(TaskRun gate) {
-    SequencedSet<String> workers = new LinkedHashSet<>();
-    for (String need : gate.needs) {
-      Optional.ofNullable(ended.get(need)).flatMap(End::actor).ifPresent(workers::add);
-      Optional.ofNullable(tasks.get(need)).flatMap(t -> t.task.assignee()).ifPresent(workers::add);
-    }
-    return workers;
-  }
-
-  private void openGate(TaskRun task, Gate gate) {
-    Optional<Boolean> measured = gate.automatic() ? gate.measured() : Optional.empty();
-    if (measured.isPresent()) {
-      task.reason = Optional.of("by what was measured");
-      if (measured.get()) {
-        succeeded(task, gate.outcome(Outcome.NONE));
-      } else {
-        failed(task, new Failure(FailureKind.GATE_REJECTED.name(), gate.evidenceInWords()));
-      }
-      return;
-    }
-    moved(task, Move.to(WAITING).waiting(gate.waiting()));
-    heed(task);
-    keepTime(task, gate);
-  }
-
-  /** A model may say what it thinks; nobody waits for that. */
-  private void advise(TaskRun task, StepRef step) {
-    Optional<Gate> open = task.gate.filter(gate -> task.state == WAITING && !isOver(task, gate));
-    Optional<String> model = open.flatMap(Gate::adviser);
-    if (open.isEmpty() || model.isEmpty()) {
-      return;
-    }
-    Gate gate = open.get();
-    CancellationScope scope =
-        Workflow.newCancellationScope(
-            () ->
-                Adviser.ask(model.get(), step, gate.question(), gate.factsForAdviser())
-                    .thenApply(
-                        advice -> {
-                          gate.advised(advice);
-                          if (!isOver(task, gate)) {
-                            moved(task, Move.to(WAITING).because("advice").waiting(gate.waiting()));
-                          }
-                          return advice;
-                        }));
-    task.scope = Optional.of(scope);
-    scope.run();
-    var unused =
-        task.answer.handle(
-            (outcome, thrown) -> {
-              scope.cancel("decided");
-              return null;
-            });
-  }
-
-  private void keepTime(TaskRun task, Gate gate) {
-    if (gate.nextAt().isPresent()) {
-      gate.due().ifPresent(PhaseWorkflowImpl::showDue);
-      var unused = Async.procedure(() -> remind(task, gate));
-    }
-  }
-
-  private static void showDue(Instant due) {
-    Workflow.upsertTypedSearchAttributes(
-        SearchKeys.GATE_DUE.valueSet(due.atOffset(ZoneOffset.UTC)));
-  }
-
-  private void remind(TaskRun task, Gate gate) {
-    while (gate.nextAt().isPresent()) {
-      Duration left = Duration.between(JournalWriter.now(), gate.nextAt().get());
-      boolean over =
-          Workflow.await(left.isNegative() ? Duration.ZERO : left, () -> isOver(task, gate));
-      if (over) {
-        return;
-      }
-      switch (gate.pass(JournalWriter.now())) {
-        case REMINDED -> moved(task, Move.to(WAITING).because("reminder").waiting(gate.waiting()));
-        case ESCALATED -> {
-          moved(task, Move.to(WAITING).because("escalated").waiting(gate.waiting()));
-          gate.due().ifPresent(PhaseWorkflowImpl::showDue);
-        }
-        case EXPIRED -> {
-          task.answer.completeExceptionally(
-              FailureKind.GATE_EXPIRED.failure(
-                  "nobody decided in time; votes: " + gate.votesInWords()));
-          return;
-        }
-      }
-    }
-  }
-
-  private static boolean isOver(TaskRun task, Gate gate) {
-    return task.state != WAITING
-        || task.answer.isCompleted()
-        || !task.gate.equals(Optional.of(gate));
-  }
-
-  private String vote(TaskRun task, Gate gate, boolean yes, Outcome given, Command command) {
-    gate.vote(command.actor(), yes, command.reason(), given, JournalWriter.now());
-    Optional<Boolean> decision = gate.decision();
-    if (decision.isEmpty()) {
-      moved(task, Move.to(WAITING).by(task.actor).because(task.reason).waiting(gate.waiting()));
-      return "counted; " + gate.waiting().why();
-    } else if (decision.get()) {
-      task.answer.complete(gate.outcome(given));
-      return "approved: " + gate.votesInWords();
-    }
-    task.answer.completeExceptionally(FailureKind.GATE_REJECTED.failure(gate.rejection()));
-    return gate.rejection();
-  }
-
   /** What a person says of a task that is done by hand. */
-  private void heed(TaskRun task) {
+  void heed(TaskRun task) {
     var unused =
         task.answer.handle(
             (outcome, thrown) -> {
@@ -682,7 +529,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   /** A person or the document leaves it out: what waits for it goes on. */
-  private void skipped(TaskRun task, Optional<String> actor, Optional<String> reason) {
+  void skipped(TaskRun task, Optional<String> actor, Optional<String> reason) {
     moved(task, Move.to(SKIPPED).by(actor).because(reason));
     finished(task, new End(task.key(), SUCCEEDED, Outcome.NONE));
   }
@@ -691,7 +538,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     Optional<No> no =
         state == RUNNING ? task.gate.flatMap(g -> g.no(why, task.execution)) : Optional.empty();
     if (no.isPresent()) {
-      refused(task, no.get(), why);
+      gates.refused(task, no.get(), why);
     } else if (task.task.binding().onFailure() == OnFailure.WAIT
         && (task.executor.form() != Form.WAIT || task.gate.isPresent())
         && state == RUNNING) {
@@ -701,43 +548,16 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     }
   }
 
-  private void waitForVerdict(TaskRun task, Failure why) {
+  void waitForVerdict(TaskRun task, Failure why) {
     task.broken = Optional.of(why);
     moved(task, Move.to(WAITING).failing(Optional.of(why)).waiting(TaskRun.forVerdict(why)));
   }
 
-  /** A gate said no, and says itself what that means. */
-  private void refused(TaskRun gate, No no, Failure why) {
-    switch (no) {
-      case STOP -> failedForGood(gate, why, OnFailure.STOP);
-      case WAIT -> waitForVerdict(gate, why);
-      case RETRY, ROLL_BACK -> {
-        waitForVerdict(gate, why);
-        Rejection rejection =
-            new Rejection(
-                input.part(),
-                gate.key(),
-                gate.needs.stream().filter(this::wasDone).toList(),
-                no == No.ROLL_BACK,
-                gate.actor.orElse(gate.key()),
-                why.message());
-        Workflow.newDetachedCancellationScope(() -> Async.procedure(parent::rejected, rejection))
-            .run();
-      }
-    }
-  }
-
-  /** What a document marks as done is not done again. */
-  private boolean wasDone(String key) {
-    TaskRun task = tasks.get(key);
-    return task == null || input.all() || task.task.state() != Progress.DONE;
-  }
-
-  private void failedForGood(TaskRun task, Failure why) {
+  void failedForGood(TaskRun task, Failure why) {
     failedForGood(task, why, task.task.binding().onFailure());
   }
 
-  private void failedForGood(TaskRun task, Failure why, OnFailure policy) {
+  void failedForGood(TaskRun task, Failure why, OnFailure policy) {
     moved(task, Move.to(FAILED).by(task.actor).because(task.reason).failing(Optional.of(why)));
     finished(task, new End(task.key(), FAILED, Outcome.NONE));
     if (state == RUNNING) {
@@ -842,7 +662,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   /** The phase itself. */
-  private void moved(Move move) {
+  void moved(Move move) {
     journal.move(Optional.of(input.part()), Optional.empty(), move);
   }
 
@@ -854,192 +674,28 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   public void checkAct(Command command) {
     Weight.check(command);
     if (loaded) {
-      refusal(command).ifPresent(PhaseWorkflowImpl::reject);
+      verbs.refusal(command).ifPresent(PhaseVerbs::reject);
     }
   }
 
   @Override
   public String act(Command command) {
     Workflow.await(() -> loaded);
-    refusal(command).ifPresent(PhaseWorkflowImpl::reject);
-    return take(command);
+    verbs.refusal(command).ifPresent(PhaseVerbs::reject);
+    return verbs.take(command);
   }
 
   @Override
   public void passedOn(Command command) {
-    if (refusal(command).isEmpty()) {
-      take(command);
+    if (verbs.refusal(command).isEmpty()) {
+      verbs.take(command);
     }
   }
 
-  private String take(Command command) {
-    Optional<String> before = handled.answer(command.id());
-    if (before.isPresent()) {
-      return before.get();
-    }
-    String answer = carryOut(command);
-    handled.add(command.id(), answer);
-    changed = true;
-    return answer;
-  }
-
-  private String carryOut(Command command) {
-    return switch (command.verb()) {
-      case Verb.Complete complete -> {
-        TaskRun task = named(complete.task(), command);
-        if (task.waitsForVerdict()) {
-          if (complete.outcome().tasks().isEmpty()) {
-            succeeded(task, complete.outcome());
-          } else {
-            amendments.grow(task, complete.outcome());
-          }
-        } else if (task.gate.isPresent()) {
-          yield vote(task, task.gate.get(), true, complete.outcome(), command);
-        } else {
-          task.answer.complete(complete.outcome());
-        }
-        yield "completed";
-      }
-      case Verb.Fail fail -> {
-        TaskRun task = named(fail.task(), command);
-        if (task.waitsForVerdict()) {
-          failedForGood(task, task.broken.orElseThrow());
-        } else if (task.gate.isPresent()) {
-          yield vote(task, task.gate.get(), false, Outcome.NONE, command.because(fail.message()));
-        } else {
-          task.answer.completeExceptionally(FailureKind.MANUAL_FAILED.failure(fail.message()));
-        }
-        yield "failed";
-      }
-      case Verb.Skip skip -> {
-        TaskRun task = named(skip.task(), command);
-        if (task.state == RUNNING) {
-          yield stop(task, AfterCancel.SKIP, "skipped when its step has stopped");
-        }
-        skipped(task, task.actor, task.reason);
-        yield "skipped";
-      }
-      case Verb.Retry retry -> {
-        TaskRun task = named(retry.task(), command);
-        task.changedInputs.putAll(retry.inputs());
-        task.again();
-        moved(task, Move.to(PENDING).by(task.actor).because(task.reason));
-        task.actor = Optional.empty();
-        task.reason = Optional.empty();
-        yield "execution " + task.execution;
-      }
-      case Verb.Pause pause -> {
-        if (names(pause.target())) {
-          paused = true;
-          moved(Move.to(PAUSED).by(Optional.of(command.actor())).because(command.reason()));
-          yield "paused; what is in flight goes to its end";
-        }
-        TaskRun task = task(pause.target().orElseThrow());
-        task.held = true;
-        if (task.state == RUNNING) {
-          yield stop(task, AfterCancel.HOLD, "paused when its step has stopped at its checkpoint");
-        }
-        moved(task, Move.to(PAUSED).by(Optional.of(command.actor())).because(command.reason()));
-        yield "paused";
-      }
-      case Verb.Resume resume -> {
-        if (names(resume.target())) {
-          paused = false;
-          moved(Move.to(RUNNING).by(Optional.of(command.actor())).because(command.reason()));
-        } else {
-          TaskRun task = task(resume.target().orElseThrow());
-          task.held = false;
-          if (task.state == PAUSED) {
-            moved(
-                task, Move.to(PENDING).by(Optional.of(command.actor())).because(command.reason()));
-          } else {
-            task.afterCancel = AfterCancel.AGAIN;
-          }
-        }
-        yield "resumed";
-      }
-      case Verb.Prioritise prioritise -> prioritise(prioritise);
-      case Verb.Limit most -> {
-        if (most.phase().isEmpty()) {
-          claims.limit(most.tasks());
-        } else {
-          limit = most.tasks();
-        }
-        yield "at most " + most.tasks() + " in flight";
-      }
-      case Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _, Verb.Budget _ ->
-          throw new IllegalStateException("the run decides on " + command.verb());
-    };
-  }
-
-  private TaskRun named(String key, Command command) {
-    TaskRun task = task(key);
-    task.said(command.actor(), command.reason());
-    return task;
-  }
-
-  private TaskRun task(String key) {
-    TaskRun task = tasks.get(key);
-    if (task == null) {
-      throw new IllegalStateException("phase " + phase + " has no task " + key);
-    }
-    return task;
-  }
-
-  private static String stop(TaskRun task, AfterCancel then, String answer) {
+  static String stop(TaskRun task, AfterCancel then, String answer) {
     task.afterCancel = then;
     task.scope.ifPresent(scope -> scope.cancel(answer));
     return answer;
-  }
-
-  private String prioritise(Verb.Prioritise verb) {
-    List<TaskRun> meant =
-        names(verb.target())
-            ? List.copyOf(tasks.values())
-            : List.of(task(verb.target().orElseThrow()));
-    int changedOnes = 0;
-    int queued = 0;
-    for (TaskRun task : meant) {
-      if (task.state == PENDING || task.state == READY || task.state == PAUSED) {
-        task.priority = verb.priority();
-        changedOnes++;
-      } else if (task.state == RUNNING) {
-        queued++;
-      }
-    }
-    return "%d not yet queued changed; %d queued or running keep theirs"
-        .formatted(changedOnes, queued);
-  }
-
-  /** Whether a verb is for the whole phase: for the run, or for the phase that this is part of. */
-  private boolean names(Optional<String> target) {
-    return target.isEmpty() || target.get().equals(phase) || target.get().equals(input.part());
-  }
-
-  private Optional<String> refusal(Command command) {
-    if (handled.answer(command.id()).isPresent()) {
-      return Optional.empty();
-    }
-    if (ending) {
-      return Optional.of("phase " + phase + " is ending");
-    }
-    Optional<String> target = command.verb().target();
-    return switch (command.verb()) {
-      case Verb.Rerun _, Verb.RollBack _, Verb.Amend _, Verb.Cancel _, Verb.Budget _ ->
-          Optional.of("the run decides on this, not a phase");
-      case Verb.Pause _, Verb.Resume _, Verb.Prioritise _, Verb.Limit _ when names(target) ->
-          Optional.empty();
-      case Verb verb -> {
-        TaskRun task = tasks.get(target.orElse(""));
-        yield task == null || task.removed
-            ? Optional.of("phase " + phase + " has no task " + target.orElse(""))
-            : task.refusal(verb, command.actor());
-      }
-    };
-  }
-
-  private static void reject(String message) {
-    throw FailureKind.COMMAND_REJECTED.failure(message);
   }
 
   @Override

@@ -72,7 +72,7 @@ final class GatesTest {
       - [ ] 2.3 Tell
         ```planwright
         executor: notify.send
-        inputs: {message: "limit ${2.2:limit}", channel: ops}
+        inputs: {message: "limit ${2.2:limit}"}
         ```
       """;
 

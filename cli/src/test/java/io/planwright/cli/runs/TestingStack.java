@@ -22,6 +22,7 @@ import java.util.TreeMap;
 final class TestingStack implements AutoCloseable {
   private final Path folder;
   private final DevStack dev;
+  private final List<TestingProcess> processes = new ArrayList<>();
 
   TestingStack(Path folder) {
     this(folder, Map.of());
@@ -60,7 +61,9 @@ final class TestingStack implements AutoCloseable {
   TestingProcess role(Map<String, String> environment, String... arguments) throws IOException {
     Map<String, String> all = new TreeMap<>(environment);
     all.put("PLANWRIGHT_API_PORT", "0");
-    return TestingProcess.start(folder, all, arguments);
+    TestingProcess process = TestingProcess.start(folder, all, arguments);
+    processes.add(process);
+    return process;
   }
 
   ProcessHandle temporal() {
@@ -95,6 +98,8 @@ final class TestingStack implements AutoCloseable {
 
   @Override
   public void close() {
+    // One that outlived its test would take the work of the next.
+    processes.forEach(TestingProcess::kill);
     dev.close();
   }
 }
