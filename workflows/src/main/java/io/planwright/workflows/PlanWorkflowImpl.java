@@ -15,18 +15,15 @@ import io.planwright.plan.Lane;
 import io.planwright.plan.run.ArtifactRef;
 import io.planwright.plan.run.Command;
 import io.planwright.plan.run.Failure;
-import io.planwright.plan.run.Need;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Shares;
 import io.planwright.plan.run.Skeleton;
 import io.planwright.plan.run.Slice;
 import io.planwright.plan.run.State;
-import io.planwright.plan.run.Verb;
 import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
 import io.planwright.workflows.plans.Reopening;
 import io.planwright.workflows.plans.UndoScope;
-import io.planwright.workflows.shares.ShareSteps;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ParentClosePolicy;
@@ -43,17 +40,14 @@ import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,19 +59,12 @@ import org.jspecify.annotations.Nullable;
 public final class PlanWorkflowImpl implements PlanWorkflow {
   private static final int MOST_OPEN_PHASES = 100;
 
-  /** Characters of verbs that wait for phases to open. */
-  static final int MOST_OF_EARLY = Weight.MOST_ALONE;
-
   private final RunInput input;
-  final String run = Workflow.getInfo().getWorkflowId();
+  final String id = Workflow.getInfo().getWorkflowId();
   final JournalWriter journal;
   final PlanSteps plans =
       Workflow.newLocalActivityStub(
           PlanSteps.class,
-          LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
-  private final ShareSteps allowances =
-      Workflow.newLocalActivityStub(
-          ShareSteps.class,
           LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
   final Map<String, Skeleton.Part> parts = new LinkedHashMap<>();
   final SequencedMap<String, State> states = new LinkedHashMap<>();
@@ -85,54 +72,43 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private final Map<String, Promise<WorkflowExecution>> started = new LinkedHashMap<>();
   private final StoredOutcomes stored = new StoredOutcomes();
   private final Telling telling = new Telling();
-  private final SequencedMap<String, Effects> undo = new LinkedHashMap<>();
+  final SequencedMap<String, Effects> undo = new LinkedHashMap<>();
   private final SequencedMap<String, Integer> openings = new LinkedHashMap<>();
   private final SequencedMap<String, Reopening> reopenings = new LinkedHashMap<>();
-  private final List<Command> early = new ArrayList<>();
-
   private final Handled handled = new Handled();
   private final PhaseWatch watch = new PhaseWatch();
 
-  /** Verbs that the main loop carries out, since they take longer than an update may. */
-  private final List<Command> asked = new ArrayList<>();
-
-  private final List<Rejection> rejections = new ArrayList<>();
-  private final SequencedSet<String> rollingBack = new LinkedHashSet<>();
   private final List<PhaseEnd> toContain = new ArrayList<>();
-  private final RunAmendments amendments = new RunAmendments(this);
+  final RunAmendments amendments = new RunAmendments(this);
+  private final RunVerbs verbs = new RunVerbs(this);
   String planHash = "";
-  private Shares shares = Shares.USUAL;
+  Shares shares = Shares.USUAL;
   State state = RUNNING;
-  private boolean changed;
-  private boolean paused;
+  boolean changed;
+  boolean paused;
 
   /** Whether the document says of something how people undo it. */
   private boolean byHand;
 
   private int children;
   private int undoings;
-  private Optional<Failure> failure = Optional.empty();
-  private OnFailure onFailure = OnFailure.UNDO;
-  private Optional<Command> cancel = Optional.empty();
+  Optional<Failure> failure = Optional.empty();
+  OnFailure onFailure = OnFailure.UNDO;
+  Optional<Command> cancel = Optional.empty();
 
   @WorkflowInit
   public PlanWorkflowImpl(RunInput input) {
     this.input = input;
-    this.journal = new JournalWriter(run, 1, input.carried().map(RunCarried::numbered).orElse(0L));
+    this.journal = new JournalWriter(id, 1, input.carried().map(RunCarried::numbered).orElse(0L));
   }
 
   @Override
   public RunEnd run(RunInput ignored) {
     try {
       load();
-      while (state == RUNNING && !(allEnded() && asked.isEmpty())) {
+      while (state == RUNNING && (verbs.isAsked() || !allEnded())) {
         changed = false;
-        while (!asked.isEmpty() && state == RUNNING) {
-          carryOut(asked.removeFirst());
-        }
-        while (!rejections.isEmpty() && state == RUNNING) {
-          carryOut(rejections.removeFirst());
-        }
+        verbs.carryOut();
         amendments.grow();
         open();
         contain();
@@ -189,7 +165,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     reopenings.putAll(before.reopenings());
     before.undo().forEach((part, records) -> addUndo(part, new Effects(records, List.of())));
     before.undoStored().forEach((part, refs) -> addUndo(part, new Effects(List.of(), refs)));
-    early.addAll(before.early());
+    verbs.standAsBefore(before.early());
     handled.addAll(before.handled());
     watch.begin();
   }
@@ -201,13 +177,12 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     // One that asks for an amendment waits for the main loop.
     Workflow.await(
         () ->
-            !asked.isEmpty()
+            verbs.isAsked()
                 || (Workflow.isEveryHandlerFinished()
                     && telling.isOver()
                     && started.values().stream().allMatch(Promise::isCompleted)));
     if (state != RUNNING
-        || !asked.isEmpty()
-        || !rejections.isEmpty()
+        || !verbs.isIdle()
         || !amendments.idle()
         || !toContain.isEmpty()
         || journal.behind()) {
@@ -235,7 +210,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                 reopenings,
                 records,
                 refs,
-                early,
+                verbs.early(),
                 handled.all())));
   }
 
@@ -244,7 +219,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     if (undo.values().stream().mapToInt(e -> Weight.ofRecords(e.records())).sum() > Weight.MOST) {
       for (String part : List.copyOf(undo.keySet())) {
         Effects whole = undo.getOrDefault(part, Effects.NONE);
-        Effects light = whole.byReference(run, part, input.plan().team());
+        Effects light = whole.byReference(id, part, input.plan().team());
         // More may have come meanwhile.
         undo.computeIfPresent(part, (_, now) -> light.and(now.since(whole)));
       }
@@ -301,7 +276,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
         Workflow.newChildWorkflowStub(
             PhaseWorkflow.class,
             ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(run + "/" + part.key())
+                .setWorkflowId(id + "/" + part.key())
                 .setTaskQueue(Lane.PLAN.queue())
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setStaticSummary(RunOptions.summary(part.title()))
@@ -324,7 +299,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                 .toList());
     PhaseInput opened =
         new PhaseInput(
-            run,
+            id,
             input.plan().planId(),
             planHash,
             part.key(),
@@ -334,7 +309,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
             known.ended(),
             known.stored(),
             // What was said for an earlier opening holds no more.
-            opening == 1 ? early : List.of(),
+            opening == 1 ? verbs.early() : List.of(),
             opening,
             opening == 1 ? input.origin() : before,
             Optional.empty(),
@@ -363,12 +338,12 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
       return;
     }
     changed = true;
-    if (rollingBack.contains(part)) {
+    if (verbs.rollsBack(part)) {
       addUndo(part, end.effects());
       states.put(part, CANCELLED);
     } else if (state == RUNNING && end.state() == SUCCEEDED && !end.redo().isEmpty()) {
       addUndo(part, end.effects());
-      reopen(part, new Reopening(run, end.redo()));
+      reopen(part, new Reopening(id, end.redo()));
     } else if (end.state() == FAILED && end.onFailure().equals(Optional.of(OnFailure.CONTAIN))) {
       states.put(part, UNDOING);
       toContain.add(end);
@@ -388,10 +363,10 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   }
 
   /** Waits, and sees to it that no phase is waited for that has ended without a word. */
-  private void await(Supplier<Boolean> condition) {
+  void await(Supplier<Boolean> condition) {
     while (!watch.await(orphans(), condition)) {
       for (String part : orphans()) {
-        if (!watch.isOpen(run + "/" + part)) {
+        if (!watch.isOpen(id + "/" + part)) {
           phaseEnded(
               lost(
                   part,
@@ -427,19 +402,19 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     changed = true;
   }
 
-  private void forget(String key) {
+  void forget(String key) {
     ended.remove(key);
     stored.forget(key);
   }
 
   /** What a contained phase did is undone; for the phases after it, it then counts as over. */
-  private void contain() {
+  void contain() {
     while (!toContain.isEmpty()) {
       PhaseEnd end = toContain.removeFirst();
       moved(end.key(), Move.to(UNDOING).because(end.failure().map(Failure::message)));
       List<String> left =
           undo(
-              run + "/" + end.key() + "/undo",
+              id + "/" + end.key() + "/undo",
               end.effects(),
               new UndoScope(List.of(end.key()), false));
       if (left.isEmpty()) {
@@ -455,144 +430,18 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     }
   }
 
-  private void carryOut(Command command) {
-    switch (command.verb()) {
-      case Verb.Rerun rerun -> rerun(rerun.task(), command);
-      case Verb.RollBack to -> rollBack(to.phase(), command);
-      case Verb.Amend amend -> amendments.carryOut(command, amend);
-      case Verb.Limit limit -> allowances.allow(Need.placeOf(run, limit.tasks()));
-      case Verb.Budget budget -> {
-        allowances.allow(Need.budget(run, budget.kind(), 0, budget.amount()));
-        moved(
-            Move.to(paused ? PAUSED : RUNNING)
-                .by(Optional.of(command.actor()))
-                .because("budget of %s is now %s".formatted(budget.kind(), budget.amount())));
-      }
-      default -> throw new IllegalStateException("no verb for the main loop: " + command.verb());
-    }
-  }
-
-  /** What a no at a gate means for the run. */
-  private void carryOut(Rejection rejection) {
-    String cause = rejection.gate() + " said no: " + rejection.why();
-    if (!rejection.rollBack()) {
-      again(plans.downstreamOfAll(planHash, rejection.judged()), cause, rejection.actor());
-      return;
-    }
-    String phase = part(rejection.part()).phase();
-    SequencedSet<String> taken = new LinkedHashSet<>();
-    parts.values().stream()
-        .filter(part -> part.phase().equals(phase))
-        .forEach(part -> taken.add(part.key()));
-    taken.addAll(after(phase));
-    rollBack(
-        taken,
-        cause,
-        new Command("", run, new Verb.RollBack(phase), rejection.actor(), Optional.of(cause)));
-  }
-
   @Override
   public void rejected(Rejection rejection) {
-    rejections.add(rejection);
+    verbs.reject(rejection);
     changed = true;
   }
 
-  /** What followed from the task is void: open phases hear of it, ended ones are opened again. */
-  private void rerun(String task, Command command) {
-    String cause = "rerun of " + task + command.reason().map(reason -> ": " + reason).orElse("");
-    again(plans.downstream(planHash, task), cause, command.actor());
-  }
-
-  private void again(SequencedMap<String, List<String>> affected, String cause, String actor) {
-    SequencedSet<String> everything = new LinkedHashSet<>();
-    affected.forEach(
-        (part, tasks) -> {
-          everything.addAll(tasks);
-          everything.add(part);
-        });
-    everything.forEach(this::forget);
-    affected.forEach(
-        (part, tasks) -> {
-          State at = states.get(part);
-          if (at == RUNNING) {
-            List<String> elsewhere =
-                part(part).imports().stream().filter(everything::contains).toList();
-            Invalidated what = new Invalidated(tasks, elsewhere, cause, actor);
-            var unused = tellOpen(part, phase -> phase.invalidated(what));
-          } else if (at != null && at.ended()) {
-            moved(part, Move.to(PENDING).by(Optional.of(actor)).because(cause));
-            reopen(part, new Reopening(run, tasks));
-          }
-        });
-  }
-
-  /** What came after the phase is undone and open again; the run is held until it is resumed. */
-  private void rollBack(String phase, Command command) {
-    rollBack(after(phase), "rolled back to " + phase, command);
-  }
-
-  private void rollBack(SequencedSet<String> after, String reason, Command command) {
-    pause(command);
-    rollingBack.addAll(after);
-    after.stream().filter(part -> states.get(part) == RUNNING).forEach(this::cancelPhase);
-    await(() -> after.stream().noneMatch(part -> states.get(part) == RUNNING));
-    contain();
-    Effects effects = Effects.NONE;
-    for (String part : after) {
-      effects = effects.and(Optional.ofNullable(undo.remove(part)).orElse(Effects.NONE));
-    }
-    List<String> left = undo(undoId(), effects, new UndoScope(List.copyOf(after), false));
-    rollingBack.clear();
-    for (String part : after) {
-      if (states.get(part) != PENDING) {
-        moved(part, Move.to(PENDING).by(Optional.of(command.actor())).because(reason));
-        part(part).exports().forEach(this::forget);
-        reopen(part, new Reopening(run, List.of(part)));
-      }
-    }
-    if (!left.isEmpty()) {
-      state = FAILED;
-      onFailure = OnFailure.STOP;
-      failure = Optional.of(new Failure("UNDO_INCOMPLETE", String.join("; ", left)));
-    }
-  }
-
-  /** The parts that follow from a phase, by their own needs or by their tasks'. */
-  private SequencedSet<String> after(String phase) {
-    SequencedSet<String> reached = new LinkedHashSet<>();
-    parts.values().stream()
-        .filter(part -> part.phase().equals(phase))
-        .forEach(part -> reached.addAll(given(part)));
-    SequencedSet<String> after = new LinkedHashSet<>();
-    boolean grown = true;
-    while (grown) {
-      grown = false;
-      for (Skeleton.Part part : parts.values()) {
-        boolean follows =
-            !part.phase().equals(phase)
-                && Stream.concat(part.needs().stream(), part.imports().stream())
-                    .anyMatch(reached::contains);
-        if (follows && after.add(part.key())) {
-          reached.addAll(given(part));
-          grown = true;
-        }
-      }
-    }
-    return after;
-  }
-
-  private Skeleton.Part part(String key) {
+  Skeleton.Part part(String key) {
     Skeleton.Part part = parts.get(key);
     if (part == null) {
       throw new IllegalStateException("the run has no part " + key);
     }
     return part;
-  }
-
-  private static List<String> given(Skeleton.Part part) {
-    List<String> given = new ArrayList<>(part.exports());
-    given.add(part.key());
-    return given;
   }
 
   private void end() {
@@ -630,35 +479,35 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   }
 
   /** One undo of a run has the usual name; a rollback before it has taken that. */
-  private String undoId() {
-    return run + "/undo" + (++undoings == 1 ? "" : "-" + undoings);
+  String undoId() {
+    return id + "/undo" + (++undoings == 1 ? "" : "-" + undoings);
   }
 
-  private void cancelPhase(String part) {
+  void cancelPhase(String part) {
     try {
-      Workflow.newUntypedExternalWorkflowStub(run + "/" + part).cancel();
+      Workflow.newUntypedExternalWorkflowStub(id + "/" + part).cancel();
     } catch (TemporalFailure | io.temporal.workflow.CancelExternalWorkflowException e) {
       // It has just ended by itself; its signal is on the way.
       Workflow.getLogger(PlanWorkflowImpl.class).info("phase {} had ended", part);
     }
   }
 
-  private List<String> undo(String id, Effects effects, UndoScope scope) {
+  List<String> undo(String name, Effects effects, UndoScope scope) {
     if (effects.isEmpty() && !byHand) {
       return List.of();
     }
-    Effects light = effects.light(run, "", input.plan().team());
+    Effects light = effects.light(id, "", input.plan().team());
     return Workflow.newChildWorkflowStub(
             UndoWorkflow.class,
             ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(id)
+                .setWorkflowId(name)
                 .setTaskQueue(Lane.PLAN.queue())
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setStaticSummary(light.words())
                 .build())
         .run(
             new UndoInput(
-                run, light.records(), Optional.of(planHash), Optional.of(scope), light.stored()))
+                id, light.records(), Optional.of(planHash), Optional.of(scope), light.stored()))
         .left();
   }
 
@@ -696,7 +545,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     changed = true;
   }
 
-  private void eachOpenPhase(Consumer<PhaseWorkflow> tell, Predicate<Skeleton.Part> whom) {
+  void eachOpenPhase(Consumer<PhaseWorkflow> tell, Predicate<Skeleton.Part> whom) {
     for (Skeleton.Part part : parts.values()) {
       if (states.get(part.key()) == RUNNING && whom.test(part)) {
         var unused = tellOpen(part.key(), tell);
@@ -705,7 +554,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   }
 
   Promise<Void> tellOpen(String part, Consumer<PhaseWorkflow> tell) {
-    PhaseWorkflow phase = Workflow.newExternalWorkflowStub(PhaseWorkflow.class, run + "/" + part);
+    PhaseWorkflow phase = Workflow.newExternalWorkflowStub(PhaseWorkflow.class, id + "/" + part);
     Promise<WorkflowExecution> start = started.get(part);
     List<Promise<Void>> told = new ArrayList<>();
     Workflow.newDetachedCancellationScope(
@@ -732,44 +581,14 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   public void checkAct(Command command) {
     Weight.check(command);
     if (handled.answer(command.id()).isEmpty()) {
-      checkRoom(command);
-      refusal(command.verb())
+      verbs.checkRoom(command);
+      verbs
+          .refusal(command.verb())
           .ifPresent(
               message -> {
                 throw FailureKind.COMMAND_REJECTED.failure(message);
               });
     }
-  }
-
-  /** What phases that are not open yet must hear travels in one payload. */
-  private void checkRoom(Command command) {
-    if (Weight.ofCommands(early) + Weight.of(command) > MOST_OF_EARLY) {
-      throw FailureKind.COMMAND_REJECTED.failure(
-          "%d verbs wait for phases to open already; say this one when its phase is open"
-              .formatted(early.size()));
-    }
-  }
-
-  private Optional<String> refusal(Verb verb) {
-    if (state != RUNNING) {
-      return Optional.of("the run is ending: " + SearchKeys.word(state));
-    }
-    return switch (verb) {
-      case Verb.RollBack to
-          when parts.values().stream().noneMatch(p -> p.phase().equals(to.phase())) ->
-          Optional.of("the run has no phase " + to.phase());
-      case Verb.Budget budget when !shares.budget().containsKey(budget.kind()) ->
-          Optional.of(
-              "the run has no budget of %s; it has: %s"
-                  .formatted(
-                      budget.kind(),
-                      shares.budget().isEmpty()
-                          ? "none"
-                          : String.join(", ", shares.budget().keySet())));
-      case Verb.Resume resume when resume.target().isEmpty() && !paused ->
-          Optional.of("the run is not paused");
-      default -> Optional.empty();
-    };
   }
 
   @Override
@@ -778,83 +597,10 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     if (before.isPresent()) {
       return before.get();
     }
-    String answer = take(command);
+    String answer = verbs.take(command);
     handled.add(command.id(), answer);
     changed = true;
     return answer;
-  }
-
-  private String take(Command command) {
-    return switch (command.verb()) {
-      case Verb.Cancel _ -> {
-        if (state == RUNNING) {
-          cancel = Optional.of(command);
-          state = CANCELLED;
-        }
-        yield "the run is cancelled, and undone";
-      }
-      case Verb.Pause pause when pause.target().isEmpty() -> {
-        pause(command);
-        tellOpenPhases(command);
-        yield "paused; what is in flight goes to its end";
-      }
-      case Verb.Resume resume when resume.target().isEmpty() -> {
-        paused = false;
-        moved(Move.to(RUNNING).by(Optional.of(command.actor())).because(command.reason()));
-        Workflow.upsertTypedSearchAttributes(
-            SearchKeys.RUN_STATE.valueSet(SearchKeys.word(RUNNING)));
-        tellOpenPhases(command);
-        yield "resumed";
-      }
-      case Verb.Limit limit when limit.phase().isEmpty() -> {
-        asked.add(command);
-        passOn(command);
-        yield "at most " + limit.tasks() + " of the run in flight";
-      }
-      case Verb.Budget budget -> {
-        asked.add(command);
-        yield "the budget of " + budget.kind() + " is changed";
-      }
-      case Verb.Rerun _, Verb.RollBack _ -> {
-        asked.add(command);
-        yield "begun";
-      }
-      case Verb.Amend _ -> {
-        asked.add(command);
-        changed = true;
-        yield amendments.answer(command);
-      }
-      case Verb _ -> {
-        passOn(command);
-        yield "passed on to the phase";
-      }
-    };
-  }
-
-  private void pause(Command command) {
-    paused = true;
-    moved(Move.to(PAUSED).by(Optional.of(command.actor())).because(command.reason()));
-    Workflow.upsertTypedSearchAttributes(SearchKeys.RUN_STATE.valueSet(SearchKeys.word(PAUSED)));
-  }
-
-  /** Phases that are open hear it now, others when they open. */
-  private void passOn(Command command) {
-    early.removeIf(earlier -> overrides(command.verb(), earlier.verb()));
-    early.add(command);
-    tellOpenPhases(command);
-  }
-
-  private static boolean overrides(Verb later, Verb earlier) {
-    return switch (later) {
-      case Verb.Prioritise _ ->
-          earlier instanceof Verb.Prioritise && earlier.target().equals(later.target());
-      case Verb.Limit _ -> earlier instanceof Verb.Limit && earlier.target().equals(later.target());
-      default -> false;
-    };
-  }
-
-  private void tellOpenPhases(Command command) {
-    eachOpenPhase(phase -> phase.passedOn(command), _ -> true);
   }
 
   @Override
@@ -878,7 +624,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   }
 
   /** The run itself. */
-  private void moved(Move move) {
+  void moved(Move move) {
     journal.move(Optional.empty(), Optional.empty(), move);
   }
 

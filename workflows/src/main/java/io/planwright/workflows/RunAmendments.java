@@ -179,7 +179,7 @@ final class RunAmendments {
         parts.put(part, run.states.getOrDefault(part, PENDING));
       }
     }
-    return parts.isEmpty() ? Assessment.NONE : run.plans.assessClosed(scope, run.run, parts);
+    return parts.isEmpty() ? Assessment.NONE : run.plans.assessClosed(scope, run.id, parts);
   }
 
   private String apply(
@@ -197,7 +197,7 @@ final class RunAmendments {
     for (String part : found.reopened()) {
       if (run.states.get(part) == SUCCEEDED) {
         run.moved(part, Move.to(PENDING).by(actor).because("tasks have joined"));
-        run.reopen(part, Reopening.forMore(run.run));
+        run.reopen(part, Reopening.forMore(run.id));
       }
     }
     tell(
@@ -239,7 +239,7 @@ final class RunAmendments {
       if (more.isEmpty()) {
         continue;
       }
-      for (Kept kept : run.plans.kept(scope.to(), part.key(), Reopening.forMore(run.run))) {
+      for (Kept kept : run.plans.kept(scope.to(), part.key(), Reopening.forMore(run.id))) {
         if (more.contains(kept.task()) && kept.state().ended()) {
           learned.add(
               new End(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,18 +160,23 @@ public final class Chaos implements java.util.concurrent.Callable<Integer> {
   private void strike(Parts parts, Recovery recovery, ExecutorService threads, Instant deadline)
       throws ExecutionException, IOException, InterruptedException {
     List<Fault> plan = Fault.plan(faults, parts.all().size(), seed);
-    List<Future<?>> watched = new ArrayList<>();
+    Map<Part, Future<?>> watched = new LinkedHashMap<>();
     begin();
     for (int i = 0; i < plan.size() && Instant.now().isBefore(deadline); i++) {
       Fault fault = plan.get(i);
-      Future<?> watch = strike(parts.all().get(fault.part()), fault, i + 1, recovery, threads);
-      watched.add(watch);
+      Part part = parts.all().get(fault.part());
+      if (watched.containsKey(part)) {
+        // A part that is still coming back can't be told from one that does not.
+        watched.get(part).get();
+      }
+      Future<?> watch = strike(part, fault, i + 1, recovery, threads);
+      watched.put(part, watch);
       if (!fault.overlaps()) {
         watch.get();
       }
       begin();
     }
-    for (Future<?> each : watched) {
+    for (Future<?> each : watched.values()) {
       each.get();
     }
   }
