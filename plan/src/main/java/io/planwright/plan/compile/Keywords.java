@@ -1,6 +1,7 @@
 package io.planwright.plan.compile;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,10 @@ final class Keywords {
       new ArrayList<>(Collections.nCopies(FIRST_BEYOND_LATIN, NONE));
 
   private final Map<Character, List<Word>> others = new LinkedHashMap<>();
+
+  /** The first letters of all words, which most places of a text do not hold. */
+  private final BitSet firsts = new BitSet();
+
   private final WordStarts starts = new WordStarts();
 
   private record Word(String text, int group, boolean open, boolean anywhere) {}
@@ -46,6 +51,7 @@ final class Keywords {
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.HIRAGANA
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.KATAKANA
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.HANGUL;
+      firsts.set(first);
       starts.add(text);
       add(first, new Word(text, group, open, anywhere));
     }
@@ -84,7 +90,7 @@ final class Keywords {
     for (int at = 0; at < lower.length(); at++) {
       char c = lower.charAt(at);
       boolean isLatin = c < FIRST_BEYOND_LATIN;
-      if ((!isLatin || !inWord) && isAt(lower, at, !inWord, enough)) {
+      if (firsts.get(c) && (!isLatin || !inWord) && isAt(lower, at, !inWord, enough)) {
         return true;
       }
       inWord = isLatin ? c >= 'a' && c <= 'z' : Character.isLetter(c);
@@ -93,7 +99,14 @@ final class Keywords {
   }
 
   boolean start(String text) {
-    return !text.isEmpty() && isAt(text.toLowerCase(Locale.ROOT), 0, true, any -> true);
+    return !text.isEmpty()
+        && mayStart(text.charAt(0))
+        && isAt(text.toLowerCase(Locale.ROOT), 0, true, any -> true);
+  }
+
+  /** Asked of the first letter, before a whole text is put in lower case. */
+  private boolean mayStart(char first) {
+    return first >= FIRST_BEYOND_LATIN || firsts.get(Character.toLowerCase(first));
   }
 
   /**
