@@ -35,11 +35,14 @@ sealed interface Block {
   /**
    * A table, the first row its header.
    *
-   * @param tasks what its rows are, where they are tasks; several readers ask
+   * @param columns what its header says; several readers ask, as for its tasks
+   * @param tasks what its rows are, where they are tasks
    */
-  record Grid(List<List<Line>> rows, Optional<TaskTable> tasks, Source source) implements Block {
+  record Grid(List<List<Line>> rows, Columns columns, Optional<TaskTable> tasks, Source source)
+      implements Block {
     static Grid of(List<List<Line>> rows, Source source) {
-      return new Grid(rows, TaskTable.of(rows), source);
+      Columns columns = new Columns(rows.isEmpty() ? List.of() : rows.getFirst());
+      return new Grid(rows, columns, TaskTable.of(rows, columns), source);
     }
   }
 
