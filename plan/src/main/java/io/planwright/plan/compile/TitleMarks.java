@@ -47,6 +47,10 @@ record TitleMarks(
               + "){0,20}))\\s*$",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  private static final Keywords AFTER_WORDS =
+      Keywords.of(
+          "after, depends on, requires, blocked by, nach, después de, depois de, après, после");
+
   private static final Pattern PRIORITY =
       Pattern.compile(
           "\\s*[(\\[]\\s*(?:priority\\s*:?\\s*)?"
@@ -109,7 +113,7 @@ record TitleMarks(
       }
       title = stated.replaceAll("").strip();
     }
-    if (title.indexOf(" – ") > 0 || title.indexOf(" — ") > 0 || title.indexOf(" - ") > 0) {
+    if (hasDash(title) && AFTER_WORDS.in(title)) {
       Matcher after = AFTER.matcher(title);
       if (after.find() && after.start() > 0) {
         depends.add(after.group(1).strip());
@@ -144,6 +148,10 @@ record TitleMarks(
         state,
         parallel,
         labels);
+  }
+
+  private static boolean hasDash(String title) {
+    return title.indexOf(" – ") > 0 || title.indexOf(" — ") > 0 || title.indexOf(" - ") > 0;
   }
 
   private static boolean hasBracket(String title) {

@@ -495,8 +495,11 @@ final class Reading {
   private Optional<Measure> implied(Quantity quantity) {
     boolean share = quantity.percent() && quantity.sign().isEmpty();
     boolean rate = Units.rate(quantity.unit());
+    if (!share && !rate) {
+      return Optional.empty();
+    }
     String metric = changed(words.around(quantity.from(), quantity.to()));
-    boolean goal = share ? metric(metric) : rate && none(token -> token.word("limit"));
+    boolean goal = share ? metric(metric) : none(token -> token.word("limit"));
     if (!goal
         || conditional(tokens.size())
         || negatedBefore(quantity)
