@@ -199,6 +199,16 @@ final class Words {
     return PHASES.getOrDefault(word.toLowerCase(Locale.ROOT), "");
   }
 
+  /** Whether a word in lower case means a kind of phase. */
+  static boolean isPhase(String lower) {
+    return PHASES.containsKey(lower);
+  }
+
+  /** Whether a word in lower case means a kind of task. */
+  static boolean isTask(String lower) {
+    return TASKS.containsKey(lower);
+  }
+
   /** The kind of task that a word means; empty where it means none. */
   static String task(String word) {
     return TASKS.getOrDefault(word.toLowerCase(Locale.ROOT), "");
