@@ -4,18 +4,15 @@ import io.planwright.plan.Source;
 import java.util.List;
 import java.util.Optional;
 
-/** A piece of a document, with its place. */
+/** A piece of a document. */
 sealed interface Block {
-  Source source();
-
   record Heading(int level, Line line) implements Block {
-    @Override
-    public Source source() {
+    Source source() {
       return line.source();
     }
   }
 
-  record Paragraph(List<Line> lines, Source source) implements Block {}
+  record Paragraph(List<Line> lines) implements Block {}
 
   /**
    * A list.

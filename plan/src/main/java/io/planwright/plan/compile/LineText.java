@@ -89,8 +89,13 @@ final class LineText {
   void add(String line, Source at) {
     String whole = Words.spaced(line);
     if (!whole.isEmpty()) {
-      lines.add(new Line(whole, "", false, at));
+      addSpaced(whole, at);
     }
+  }
+
+  /** A line without markup, of which all space is single blanks between other characters. */
+  void addSpaced(String line, Source at) {
+    lines.add(new Line(line, "", false, at));
   }
 
   /**

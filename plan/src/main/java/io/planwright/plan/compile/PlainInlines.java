@@ -63,7 +63,7 @@ final class PlainInlines implements InlineParser {
       SourceSpan span = line.getSourceSpan();
       Source source = span == null ? MarkdownReader.place(block) : MarkdownReader.place(span);
       if (isText(content)) {
-        text.add(content, source);
+        text.addSpaced(content, source);
         continue;
       }
       if (!new Scan(content).read(source)) {
@@ -86,17 +86,24 @@ final class PlainInlines implements InlineParser {
     return all;
   }
 
-  /** Whether nothing in it is markup. */
+  /** Whether nothing in it is markup, nor space but single blanks between other characters. */
   private static boolean isText(String line) {
+    boolean blank = true;
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
-      if (c < MARKS.length && MARKS[c]) {
-        return false;
+      if (c == ' ') {
+        if (blank) {
+          return false;
+        }
+        blank = true;
+      } else {
+        if (c <= LAST_LATIN ? c < ' ' || MARKS[c] : Character.isSpaceChar(c)) {
+          return false;
+        }
+        blank = false;
       }
     }
-    return line.length() <= Limits.LONGEST_LINE
-        && !line.isEmpty()
-        && !Characters.isWhitespaceCodePoint(line.charAt(0));
+    return !blank && line.length() <= Limits.LONGEST_LINE;
   }
 
   /** One line. */
