@@ -78,20 +78,32 @@ final class DocumentText {
 
   /** Text as its author meant it: what was encoded twice repaired, full-width forms narrowed. */
   static String readable(byte[] document, String text, Problems problems) {
-    return isPlain(document) ? text : narrow(repaired(text, problems));
+    String repaired = mayRepair(document) ? repaired(text, problems) : text;
+    return mayNarrow(document) ? narrow(repaired) : repaired;
   }
 
-  /** Whether no byte leads a character that starts a repair, or is a full-width form. */
-  private static boolean isPlain(byte[] document) {
-    for (int i = 0; i < document.length; i++) {
-      if (document[i] == ACCENTED_LEAD
-          || (document[i] == WIDE_LEAD
-              && i + 1 < document.length
-              && Byte.compareUnsigned(document[i + 1], WIDE_SECOND) >= 0)) {
-        return false;
+  /** Whether it has accented letters, of which one starts each place to repair. */
+  private static boolean mayRepair(byte[] document) {
+    for (byte b : document) {
+      if (b == ACCENTED_LEAD) {
+        return true;
       }
     }
-    return true;
+    return false;
+  }
+
+  /** Whether it has full-width forms; those that a repair makes start with an accented letter. */
+  private static boolean mayNarrow(byte[] document) {
+    for (int i = 0; i < document.length; i++) {
+      boolean wide =
+          document[i] == WIDE_LEAD
+              && i + 1 < document.length
+              && Byte.compareUnsigned(document[i + 1], WIDE_SECOND) >= 0;
+      if (wide || document[i] == ACCENTED_LEAD) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String repaired(String text, Problems problems) {
