@@ -64,7 +64,7 @@ final class Identifier {
   record Led(String id, String rest) {}
 
   static boolean matches(String text) {
-    return mayBe(text) && WHOLE.matcher(text).matches();
+    return mayBe(text) && (plainEnd(text) == text.length() || WHOLE.matcher(text).matches());
   }
 
   /** An id has a digit, or starts with a hash. */
@@ -94,7 +94,7 @@ final class Identifier {
     if (!mayLead(text)) {
       return Optional.empty();
     }
-    int end = plainEnd(text);
+    int end = ledBy(text);
     if (end > 0) {
       int space = text.indexOf(' ', end);
       return led(text.substring(0, end), space > end, text.substring(space));
@@ -118,8 +118,21 @@ final class Identifier {
   }
 
   /**
+   * The end of a plain id with a blank and a word behind it, perhaps a mark between; 0 without one.
+   */
+  private static int ledBy(String text) {
+    int end = plainEnd(text);
+    int space = end < text.length() && ".:)".indexOf(text.charAt(end)) >= 0 ? end + 1 : end;
+    boolean word =
+        space + 1 < text.length()
+            && text.charAt(space) == ' '
+            && Character.isLetterOrDigit(text.charAt(space + 1));
+    return word && isOneLine(text) ? end : 0;
+  }
+
+  /**
    * The end of an id as most are written, which needs no pattern: {@code T001}, {@code US-2} or
-   * {@code 1.1}, perhaps with a mark behind it, a blank and a word; 0 where it is none of these.
+   * {@code 1.1}; 0 where a text starts otherwise.
    */
   private static int plainEnd(String text) {
     int at = 0;
@@ -131,12 +144,7 @@ final class Identifier {
     }
     at += at > 0 && text.startsWith("-", at) ? 1 : 0;
     int end = numberEnd(text, at);
-    int space = end < text.length() && ".:)".indexOf(text.charAt(end)) >= 0 ? end + 1 : end;
-    boolean word =
-        space + 1 < text.length()
-            && text.charAt(space) == ' '
-            && Character.isLetterOrDigit(text.charAt(space + 1));
-    return end > at && word && isOneLine(text) ? end : 0;
+    return end > at ? end : 0;
   }
 
   /** The end of a number with its parts; its start where there is none, or one too long. */
