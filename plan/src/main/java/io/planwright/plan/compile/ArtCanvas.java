@@ -85,6 +85,7 @@ final class ArtCanvas {
   private final List<Label> labels = new ArrayList<>();
   private final Set<Join> joins = new LinkedHashSet<>();
   private int steps;
+  private boolean followed;
 
   private ArtCanvas(Places places, int[][] cells, int[][] offsets) {
     this.places = places;
@@ -110,7 +111,7 @@ final class ArtCanvas {
    */
   record Join(int from, int to, boolean arrow) {}
 
-  /** Empty where it is too large to be a drawing, or has no lines. */
+  /** Empty where it is too large to be a drawing, or has no lines that join. */
   static Optional<ArtCanvas> of(Places places) {
     List<Places.Row> rows = places.rows();
     if (rows.size() > MOST_ROWS) {
@@ -130,7 +131,6 @@ final class ArtCanvas {
     }
     canvas.boxes();
     canvas.words();
-    canvas.follow();
     return canvas.steps > MOST_STEPS ? Optional.empty() : Optional.of(canvas);
   }
 
@@ -138,9 +138,13 @@ final class ArtCanvas {
     return List.copyOf(labels);
   }
 
-  /** In the order of the labels that they start from. */
+  /** In the order of the labels that they start from; none where they are too many to follow. */
   List<Join> joins() {
-    return List.copyOf(joins);
+    if (!followed) {
+      followed = true;
+      follow();
+    }
+    return steps > MOST_STEPS ? List.of() : List.copyOf(joins);
   }
 
   private static int[] ports(Object... pairs) {
@@ -162,7 +166,7 @@ final class ArtCanvas {
       int point = text.codePointAt(i);
       int width = width(point, column);
       for (int k = 0; k < width; k++) {
-        boolean blank = point == '\t' || Character.isSpaceChar(point);
+        boolean blank = point == '\t' || (point > LAST_LATIN && Character.isSpaceChar(point));
         points[column] = blank ? BLANK : k == 0 ? point : 'x';
         at[column++] = row.offset() + i;
         if (column == points.length - 1) {
@@ -218,7 +222,7 @@ final class ArtCanvas {
         : -1;
   }
 
-  /** Finds the cells of lines; whether there are any. */
+  /** Finds the cells of lines; whether any goes up or down, or ends in an arrow. */
   private boolean lines() {
     boolean found = false;
     for (int row = 0; row < cells.length; row++) {
@@ -235,7 +239,7 @@ final class ArtCanvas {
       dashes(row);
       typed(row);
       for (int port : ports[row]) {
-        found |= port >= 0;
+        found |= port > 0 && (port & (HEAD | NORTH | SOUTH)) != 0;
       }
     }
     stackedBranches();

@@ -4,18 +4,15 @@ import io.planwright.plan.Source;
 import java.util.List;
 import java.util.Optional;
 
-/** A piece of a document, with its place. */
+/** A piece of a document. */
 sealed interface Block {
-  Source source();
-
   record Heading(int level, Line line) implements Block {
-    @Override
-    public Source source() {
+    Source source() {
       return line.source();
     }
   }
 
-  record Paragraph(List<Line> lines, Source source) implements Block {}
+  record Paragraph(List<Line> lines) implements Block {}
 
   /**
    * A list.
@@ -35,11 +32,14 @@ sealed interface Block {
   /**
    * A table, the first row its header.
    *
-   * @param tasks what its rows are, where they are tasks; several readers ask
+   * @param columns what its header says; several readers ask, as for its tasks
+   * @param tasks what its rows are, where they are tasks
    */
-  record Grid(List<List<Line>> rows, Optional<TaskTable> tasks, Source source) implements Block {
+  record Grid(List<List<Line>> rows, Columns columns, Optional<TaskTable> tasks, Source source)
+      implements Block {
     static Grid of(List<List<Line>> rows, Source source) {
-      return new Grid(rows, TaskTable.of(rows), source);
+      Columns columns = new Columns(rows.isEmpty() ? List.of() : rows.getFirst());
+      return new Grid(rows, columns, TaskTable.of(rows, columns), source);
     }
   }
 

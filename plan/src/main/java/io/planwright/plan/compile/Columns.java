@@ -73,29 +73,36 @@ final class Columns {
   private final List<String> headers = new ArrayList<>();
 
   Columns(List<Line> header) {
-    for (int i = 0; i < header.size(); i++) {
-      String text = plain(header.get(i).text());
-      headers.add(text);
-      Optional<Column> column = column(text);
-      column.ifPresent(of -> columns.putIfAbsent(of, headers.size() - 1));
-      fields.add(
-          column.isPresent()
-              ? Optional.empty()
-              : Field.name(text).map(name -> new Field(name, text, "")));
+    for (Line cell : header) {
+      String text =
+          Words.undecorated(cell.text()).replace("*", "").toLowerCase(Locale.ROOT).strip();
+      String bare = withoutAside(text);
+      if (!add(text) && (bare.equals(text) || !add(bare))) {
+        headers.add(bare);
+        fields.add(Optional.empty());
+      }
     }
   }
 
-  private static Optional<Column> column(String header) {
-    return Optional.ofNullable(WORDS.get(header));
+  /** Takes a header whose words are known. */
+  private boolean add(String header) {
+    Column column = WORDS.get(header);
+    Optional<Field.Name> name = column == null ? Field.name(header) : Optional.empty();
+    if (column == null && name.isEmpty()) {
+      return false;
+    }
+    if (column != null) {
+      columns.putIfAbsent(column, headers.size());
+    }
+    headers.add(header);
+    fields.add(name.map(of -> new Field(of, header, "")));
+    return true;
   }
 
-  private static String plain(String header) {
-    String lower = Words.undecorated(header).replace("*", "").toLowerCase(Locale.ROOT).strip();
-    if (WORDS.containsKey(lower) || Field.name(lower).isPresent() || header.strip().equals("#")) {
-      return header.strip().equals("#") ? "#" : lower;
-    }
-    boolean aside = lower.indexOf(')') >= 0 || lower.indexOf(']') >= 0 || lower.indexOf('）') >= 0;
-    return aside ? ASIDE.matcher(lower).replaceAll(" ").strip() : lower;
+  private static String withoutAside(String header) {
+    boolean aside =
+        header.indexOf(')') >= 0 || header.indexOf(']') >= 0 || header.indexOf('）') >= 0;
+    return aside ? ASIDE.matcher(header).replaceAll(" ").strip() : header;
   }
 
   int size() {

@@ -45,7 +45,6 @@ final class DependencyText {
   private static final Pattern REASON =
       Pattern.compile("\\s+(?:[–—]|-(?!\\s*[#\\p{L}]{0,6}-?\\d)|→|//)\\s+.*$|\\s[–—]\\s.*$");
   private static final Pattern SENTENCE_END = Pattern.compile("\\.\\s+\\p{Lu}.*$");
-  private static final Pattern FRAGMENT = Pattern.compile("[,;]");
   private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern BETWEEN = Pattern.compile("[–—~〜～]|\\.{2,3}|-");
   private static final Set<String> LINKS =
@@ -157,9 +156,14 @@ final class DependencyText {
 
   private static List<Mention> parseAll(String text) {
     DependencyText reading = new DependencyText();
-    for (String fragment : FRAGMENT.split(text)) {
-      reading.fragment(fragment.strip());
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == ',' || text.charAt(i) == ';') {
+        reading.fragment(text.substring(start, i).strip());
+        start = i + 1;
+      }
     }
+    reading.fragment(text.substring(start).strip());
     return reading.mentions;
   }
 
@@ -209,7 +213,7 @@ final class DependencyText {
     if (fragment.isEmpty()) {
       return;
     }
-    String[] words = SPACE.split(fragment);
+    String[] words = hasSpace(fragment) ? SPACE.split(fragment) : new String[] {fragment};
     int before = mentions.size();
     beside = false;
     boolean alone = words.length == 1;
@@ -241,6 +245,15 @@ final class DependencyText {
     if (mentions.size() == before && (others || words.length > 0)) {
       mentions.add(new Phrase(fragment));
     }
+  }
+
+  private static boolean hasSpace(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A task that follows its phase without a comma or an "and" is one of that phase. */

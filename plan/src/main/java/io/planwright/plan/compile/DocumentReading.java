@@ -173,7 +173,7 @@ final class DocumentReading {
 
   /** What a section lists that is no work. */
   private static Optional<Field.Name> detail(Section section) {
-    return Field.name(section.title())
+    return Field.named(section.title())
         .filter(
             name ->
                 name == Field.Name.FILES

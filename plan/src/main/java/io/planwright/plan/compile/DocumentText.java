@@ -12,8 +12,19 @@ import java.util.Optional;
 final class DocumentText {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+  /** The first of the full-width forms that are narrowed. */
+  private static final char FIRST_WIDE = '．';
+
   /** From a full-width form to its usual one. */
   private static final int WIDE = 0xFEE0;
+
+  /** The first byte of the accented Latin letters, U+00C0 to U+00FF. */
+  private static final byte ACCENTED_LEAD = (byte) 0xC3;
+
+  /** The first byte of U+F000 and beyond, and the least second one of the full-width forms. */
+  private static final byte WIDE_LEAD = (byte) 0xEF;
+
+  private static final byte WIDE_SECOND = (byte) 0xBC;
 
   private DocumentText() {}
 
@@ -44,13 +55,13 @@ final class DocumentText {
         return Optional.empty();
       }
     }
-    Optional<Integer> control = controlCharacter(read);
-    if (control.isPresent()) {
+    if (hasControl(document)) {
+      int control = controlCharacter(read);
       problems.error(
           "document-not-text",
-          place(read, control.get()),
+          place(read, control),
           String.format(
-              "expected text, came the control character U+%04X", (int) read.charAt(control.get())),
+              "expected text, came the control character U+%04X", (int) read.charAt(control)),
           "compile a Markdown document, not a binary file");
       return Optional.empty();
     }
@@ -66,19 +77,33 @@ final class DocumentText {
   }
 
   /** Text as its author meant it: what was encoded twice repaired, full-width forms narrowed. */
-  static String readable(String text, Problems problems) {
-    return isPlain(text) ? text : narrow(repaired(text, problems));
+  static String readable(byte[] document, String text, Problems problems) {
+    String repaired = mayRepair(document) ? repaired(text, problems) : text;
+    return mayNarrow(document) ? narrow(repaired) : repaired;
   }
 
-  /** Latin letters, which neither repair nor narrowing changes, but for what starts a repair. */
-  private static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 0xC2 && (c <= 0xF4 || c >= 0xFF00)) {
-        return false;
+  /** Whether it has accented letters, of which one starts each place to repair. */
+  private static boolean mayRepair(byte[] document) {
+    for (byte b : document) {
+      if (b == ACCENTED_LEAD) {
+        return true;
       }
     }
-    return true;
+    return false;
+  }
+
+  /** Whether it has full-width forms; those that a repair makes start with an accented letter. */
+  private static boolean mayNarrow(byte[] document) {
+    for (int i = 0; i < document.length; i++) {
+      boolean wide =
+          document[i] == WIDE_LEAD
+              && i + 1 < document.length
+              && Byte.compareUnsigned(document[i + 1], WIDE_SECOND) >= 0;
+      if (wide || document[i] == ACCENTED_LEAD) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String repaired(String text, Problems problems) {
@@ -100,6 +125,9 @@ final class DocumentText {
     StringBuilder narrow = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      if (c < FIRST_WIDE) {
+        continue;
+      }
       boolean wide = (c >= '０' && c <= '９') || (c >= 'Ａ' && c <= 'Ｚ') || (c >= 'ａ' && c <= 'ｚ');
       boolean box =
           (c == '［' && i + 2 < text.length() && text.charAt(i + 2) == '］')
@@ -129,14 +157,26 @@ final class DocumentText {
     return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
   }
 
-  private static Optional<Integer> controlCharacter(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') {
-        return Optional.of(i);
+  private static boolean hasControl(byte[] document) {
+    for (byte b : document) {
+      if (isControl(b)) {
+        return true;
       }
     }
-    return Optional.empty();
+    return false;
+  }
+
+  private static int controlCharacter(String text) {
+    int at = 0;
+    while (!isControl(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The bytes of the characters beyond ASCII are negative. */
+  private static boolean isControl(int c) {
+    return c < ' ' && c >= 0 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
   }
 
   private static Source place(String text, int offset) {

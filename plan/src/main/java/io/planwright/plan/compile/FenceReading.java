@@ -107,14 +107,19 @@ final class FenceReading {
 
   /** Whether a text has a line or an arrow at all. */
   private static boolean mayDraw(String text) {
+    boolean head = text.length() < MOST_PLAIN_ART && text.indexOf('v') >= 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      // A v alone is a letter.
+      if (head && "+^<`\\".indexOf(c) >= 0) {
+        return true;
+      }
       boolean drawn =
           (c >= 0x2190 && c <= 0x21FF) || (c >= 0x2500 && c <= 0x25FF) || (c == '>' && i > 0);
       if (drawn && (c != '>' || text.charAt(i - 1) == '-' || text.charAt(i - 1) == '=')) {
         return true;
       }
-      if ((c == '|' || c == 'v') && text.length() < MOST_PLAIN_ART) {
+      if (c == '|' && text.length() < MOST_PLAIN_ART) {
         return true;
       }
     }

@@ -179,9 +179,14 @@ record Field(Name name, String label, String value) {
   }
 
   static Optional<Name> name(String label) {
-    String word = label.toLowerCase(Locale.ROOT).replace('_', ' ').strip();
-    Name name = LABELS.get(word);
-    return name != null ? Optional.of(name) : CriteriaLabel.of(label);
+    Optional<Name> name = named(label);
+    return name.isPresent() ? name : CriteriaLabel.of(label);
+  }
+
+  /** What a label says that is one of the known words, rather than has one among its words. */
+  static Optional<Name> named(String label) {
+    return Optional.ofNullable(
+        LABELS.get(label.toLowerCase(Locale.ROOT).replace('_', ' ').strip()));
   }
 
   private static String plain(String value) {

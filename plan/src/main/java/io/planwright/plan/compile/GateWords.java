@@ -9,20 +9,14 @@ import java.util.regex.Pattern;
  * success criteria alone says no such thing.
  */
 final class GateWords {
-  /** Labels and headings that call for people. */
-  private static final Keywords DECISION =
+  /** Of labels and headings: those that call for people, those that what was measured answers. */
+  private static final Keywords LABELS =
       Keywords.of(
           """
           go/no-go, go / no-go, go-no-go, go no-go, go/no go, go no go, sign-off, signoff, sign off,
           sign-offs, approval gate, review gate, decision gate, approval required, approvals required,
           required approvals, freigabe, abnahme durch, aprobación requerida, aprovação necessária
-          """);
-
-  private static final Keywords APPROVAL = Keywords.of("approval, approvals, approved by");
-
-  /** Labels and headings that what was measured may answer. */
-  private static final Keywords CONDITION =
-      Keywords.of(
+          """,
           """
           complete when, completed when, complete only when, exit criteria, exit criterion,
           exit condition, exit conditions, exit gate, gate criteria, phase gate, quality gate,
@@ -30,6 +24,9 @@ final class GateWords {
           austrittskriterien, критерии выхода, 退出标准, 退出条件
           """);
 
+  private static final int DECISION = 0;
+
+  private static final Keywords APPROVAL = Keywords.of("approval, approvals, approved by");
   private static final Keywords GO =
       Keywords.of("go/no-go, go / no-go, go-no-go, go no-go, go/no go, go no go");
   private static final Keywords CHECKPOINT = Keywords.of("checkpoint, checkpoints, gate");
@@ -67,10 +64,13 @@ final class GateWords {
     String plain = Words.undecorated(text).strip();
     if (plain.length() > LONGEST_LABEL) {
       return Optional.empty();
-    } else if (DECISION.in(plain) || APPROVAL.start(plain) || checkpoint(plain)) {
-      return Optional.of(new Said(plain, true));
     }
-    return CONDITION.in(plain) ? Optional.of(new Said(plain, false)) : Optional.empty();
+    boolean known = LABELS.in(plain);
+    boolean people =
+        (known && LABELS.find(plain, group -> group == DECISION))
+            || APPROVAL.start(plain)
+            || checkpoint(plain);
+    return known || people ? Optional.of(new Said(plain, people)) : Optional.empty();
   }
 
   /** By the title of a phase: only what cannot be meant as its work. */
@@ -126,6 +126,6 @@ final class GateWords {
 
   /** {@code P0 BLOCKING}: what follows the task's phase waits for what the task must meet. */
   static boolean blocking(String text) {
-    return FIRST.matcher(text).find();
+    return (text.contains("P0") || text.contains("p0")) && FIRST.matcher(text).find();
   }
 }

@@ -2,7 +2,7 @@ package io.planwright.plan.compile;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -88,13 +88,13 @@ sealed interface HeadingForm {
             title.substring(start, end).toLowerCase(Locale.ROOT), second.toLowerCase(Locale.ROOT));
       }
 
-      boolean mean(UnaryOperator<String> meaning) {
-        return !meaning.apply(first).isEmpty() || !meaning.apply(second).isEmpty();
+      boolean mean(Predicate<String> meaning) {
+        return meaning.test(first) || meaning.test(second);
       }
     }
 
     static Optional<PhaseHead> phase(String title, FirstWords words) {
-      if (!words.mean(Words::phase)) {
+      if (!words.mean(Words::isPhase)) {
         return Optional.empty();
       }
       Matcher matcher = PHASE.matcher(title);
@@ -111,7 +111,7 @@ sealed interface HeadingForm {
     }
 
     static Optional<HeadingForm> task(String title, FirstWords words) {
-      if (!words.mean(Words::task)) {
+      if (!words.mean(Words::isTask)) {
         return Optional.empty();
       }
       Matcher matcher = TASK.matcher(title);

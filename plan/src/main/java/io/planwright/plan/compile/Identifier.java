@@ -52,13 +52,19 @@ final class Identifier {
 
   private static final int LONGEST = 80;
 
+  /** As the patterns above have it. */
+  private static final int MOST_LETTERS = 12;
+
+  private static final int MOST_DIGITS = 9;
+  private static final int MOST_PARTS = 7;
+
   private Identifier() {}
 
   /** An id at the start of a text, and what follows it. */
   record Led(String id, String rest) {}
 
   static boolean matches(String text) {
-    return mayBe(text) && WHOLE.matcher(text).matches();
+    return mayBe(text) && (plainEnd(text) == text.length() || WHOLE.matcher(text).matches());
   }
 
   /** An id has a digit, or starts with a hash. */
@@ -88,21 +94,96 @@ final class Identifier {
     if (!mayLead(text)) {
       return Optional.empty();
     }
-    Matcher matcher = START.matcher(text);
-    if (!matcher.matches() || matcher.group(3).isBlank()) {
-      return Optional.empty();
+    int end = ledBy(text);
+    if (end > 0) {
+      int space = text.indexOf(' ', end);
+      return led(text.substring(0, end), space > end, text.substring(space));
     }
-    String id = clean(matcher.group(1));
-    boolean marked = matcher.group(2) != null || text.startsWith("[");
-    boolean dotted = Character.isDigit(id.charAt(0)) && id.indexOf('.') > 0;
-    boolean plain = PLAIN_CODE.matcher(id).matches() || dotted || matcher.group(1).startsWith("#");
+    Matcher matcher = START.matcher(text);
+    return matcher.matches() && !matcher.group(3).isBlank()
+        ? led(matcher.group(1), matcher.group(2) != null || text.startsWith("["), matcher.group(3))
+        : Optional.empty();
+  }
+
+  private static Optional<Led> led(String written, boolean marked, String rest) {
+    String id = clean(written);
+    boolean hash = written.startsWith("#");
     boolean stands =
         Character.isDigit(id.charAt(0))
-            ? marked || dotted || matcher.group(1).startsWith("#")
-            : (marked && Character.isUpperCase(id.charAt(0))) || plain;
-    return stands && !named(id)
-        ? Optional.of(new Led(id, matcher.group(3).strip()))
-        : Optional.empty();
+            ? marked || hash || id.indexOf('.') > 0
+            : hash
+                || (marked && Character.isUpperCase(id.charAt(0)))
+                || PLAIN_CODE.matcher(id).matches();
+    return stands && !named(id) ? Optional.of(new Led(id, rest.strip())) : Optional.empty();
+  }
+
+  /**
+   * The end of a plain id with a blank and a word behind it, perhaps a mark between; 0 without one.
+   */
+  private static int ledBy(String text) {
+    int end = plainEnd(text);
+    int space = end < text.length() && ".:)".indexOf(text.charAt(end)) >= 0 ? end + 1 : end;
+    boolean word =
+        space + 1 < text.length()
+            && text.charAt(space) == ' '
+            && Character.isLetterOrDigit(text.charAt(space + 1));
+    return word && isOneLine(text) ? end : 0;
+  }
+
+  /**
+   * The end of an id as most are written, which needs no pattern: {@code T001}, {@code US-2} or
+   * {@code 1.1}; 0 where a text starts otherwise.
+   */
+  private static int plainEnd(String text) {
+    int at = 0;
+    while (at < text.length() && isLatinLetter(text.charAt(at))) {
+      at++;
+    }
+    if (at > MOST_LETTERS) {
+      return 0;
+    }
+    at += at > 0 && text.startsWith("-", at) ? 1 : 0;
+    int end = numberEnd(text, at);
+    return end > at ? end : 0;
+  }
+
+  /** The end of a number with its parts; its start where there is none, or one too long. */
+  private static int numberEnd(String text, int start) {
+    int from = start;
+    for (int part = 0; part < MOST_PARTS; part++) {
+      int end = from;
+      while (end < text.length() && isDigit(text.charAt(end))) {
+        end++;
+      }
+      if (end == from || end - from > MOST_DIGITS) {
+        return start;
+      }
+      if (!text.startsWith(".", end)
+          || end + 1 == text.length()
+          || !isDigit(text.charAt(end + 1))) {
+        return end;
+      }
+      from = end + 1;
+    }
+    return start;
+  }
+
+  private static boolean isLatinLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isOneLine(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '\u0085' || c == '\u2028' || c == '\u2029') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** An id has a digit in its first word, or starts with a hash. */

@@ -1,9 +1,8 @@
 package io.planwright.plan.compile;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -15,18 +14,22 @@ import java.util.function.IntPredicate;
  */
 final class Keywords {
   private static final char FIRST_BEYOND_LATIN = 0x80;
-  private static final List<Word> NONE = List.of();
+  private static final Word[] NONE = new Word[0];
 
   /** By the first letter; of the plain Latin ones at once, since most texts hold no others. */
-  private final List<List<Word>> latin =
-      new ArrayList<>(Collections.nCopies(FIRST_BEYOND_LATIN, NONE));
+  private final Word[][] latin = new Word[FIRST_BEYOND_LATIN][];
 
-  private final Map<Character, List<Word>> others = new LinkedHashMap<>();
+  private final Map<Character, Word[]> others = new LinkedHashMap<>();
+
+  /** The first letters of all words, which most places of a text do not hold. */
+  private final BitSet firsts = new BitSet();
+
   private final WordStarts starts = new WordStarts();
 
   private record Word(String text, int group, boolean open, boolean anywhere) {}
 
   private Keywords(String... groups) {
+    Arrays.fill(latin, NONE);
     for (int group = 0; group < groups.length; group++) {
       add(group, groups[group]);
     }
@@ -46,20 +49,28 @@ final class Keywords {
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.HIRAGANA
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.KATAKANA
               || Character.UnicodeScript.of(first) == Character.UnicodeScript.HANGUL;
+      firsts.set(first);
       starts.add(text);
       add(first, new Word(text, group, open, anywhere));
     }
   }
 
   private void add(char first, Word word) {
+    Word[] known = of(first);
+    Word[] words = Arrays.copyOf(known, known.length + 1);
+    words[known.length] = word;
     if (first >= FIRST_BEYOND_LATIN) {
-      others.computeIfAbsent(first, any -> new ArrayList<>()).add(word);
+      others.put(first, words);
     } else {
-      if (latin.get(first).isEmpty()) {
-        latin.set(first, new ArrayList<>());
-      }
-      latin.get(first).add(word);
+      latin[first] = words;
     }
+  }
+
+  private Word[] of(char first) {
+    if (first >= FIRST_BEYOND_LATIN) {
+      return others.getOrDefault(first, NONE);
+    }
+    return latin[first];
   }
 
   /**
@@ -84,7 +95,7 @@ final class Keywords {
     for (int at = 0; at < lower.length(); at++) {
       char c = lower.charAt(at);
       boolean isLatin = c < FIRST_BEYOND_LATIN;
-      if ((!isLatin || !inWord) && isAt(lower, at, !inWord, enough)) {
+      if (firsts.get(c) && (!isLatin || !inWord) && isAt(lower, at, !inWord, enough)) {
         return true;
       }
       inWord = isLatin ? c >= 'a' && c <= 'z' : Character.isLetter(c);
@@ -93,7 +104,14 @@ final class Keywords {
   }
 
   boolean start(String text) {
-    return !text.isEmpty() && isAt(text.toLowerCase(Locale.ROOT), 0, true, any -> true);
+    return !text.isEmpty()
+        && mayStart(text.charAt(0))
+        && isAt(text.toLowerCase(Locale.ROOT), 0, true, any -> true);
+  }
+
+  /** Asked of the first letter, before a whole text is put in lower case. */
+  private boolean mayStart(char first) {
+    return first >= FIRST_BEYOND_LATIN || firsts.get(Character.toLowerCase(first));
   }
 
   /**
@@ -103,11 +121,7 @@ final class Keywords {
     if (!starts.mayBeAt(text, at)) {
       return false;
     }
-    char first = text.charAt(at);
-    List<Word> words =
-        first < FIRST_BEYOND_LATIN ? latin.get(first) : others.getOrDefault(first, NONE);
-    for (int i = 0; i < words.size(); i++) {
-      Word word = words.get(i);
+    for (Word word : of(text.charAt(at))) {
       int end = at + word.text.length();
       if ((starting || word.anywhere)
           && text.startsWith(word.text, at)

@@ -18,7 +18,7 @@ final class LineText {
   private static final Pattern BOX = Pattern.compile("^\\[.?\\]\\*?\\s*");
   private static final Pattern ONLY_A_BOX = Pattern.compile("\\s*(\\[.?\\]\\*?)?\\s*");
 
-  private final List<Line> lines = new ArrayList<>();
+  private List<Line> lines = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder unstruck = new StringBuilder();
   private boolean strikes;
@@ -28,6 +28,17 @@ final class LineText {
 
   List<Line> lines() {
     return lines;
+  }
+
+  /** For the next paragraph, cell or heading; the lines that were given stay as they are. */
+  void restart() {
+    lines = new ArrayList<>();
+    text.setLength(0);
+    unstruck.setLength(0);
+    strikes = false;
+    struck = 0;
+    lead = "";
+    start = null;
   }
 
   boolean isStarted() {
@@ -62,7 +73,12 @@ final class LineText {
 
   /** Whether bold or italics that start now are the line's lead. */
   boolean leads() {
-    return lead.isEmpty() && (text.isEmpty() || ONLY_A_BOX.matcher(text).matches());
+    return lead.isEmpty() && (text.isEmpty() || isOnlyABox());
+  }
+
+  private boolean isOnlyABox() {
+    char first = text.charAt(0);
+    return (first == '[' || first <= ' ') && ONLY_A_BOX.matcher(text).matches();
   }
 
   void endLead() {
@@ -73,8 +89,13 @@ final class LineText {
   void add(String line, Source at) {
     String whole = Words.spaced(line);
     if (!whole.isEmpty()) {
-      lines.add(new Line(whole, "", false, at));
+      addSpaced(whole, at);
     }
+  }
+
+  /** A line without markup, of which all space is single blanks between other characters. */
+  void addSpaced(String line, Source at) {
+    lines.add(new Line(line, "", false, at));
   }
 
   /**

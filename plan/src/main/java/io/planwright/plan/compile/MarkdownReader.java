@@ -77,7 +77,7 @@ final class MarkdownReader {
     switch (node) {
       case org.commonmark.node.Heading heading -> readHeading(heading, out);
       case org.commonmark.node.Paragraph paragraph ->
-          out.add(new Block.Paragraph(InlineText.lines(paragraph), place(paragraph)));
+          out.add(new Block.Paragraph(InlineText.lines(paragraph)));
       case FencedCodeBlock fence -> out.add(readFence(fence));
       case TableBlock table -> out.add(readTable(table));
       case ListBlock list when shallow(list, depth) -> out.add(readList(list, depth));

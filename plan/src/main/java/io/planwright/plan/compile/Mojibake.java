@@ -34,6 +34,9 @@ record Mojibake(String text, int places, int firstAt, String example) {
     int firstAt = -1;
     String example = "";
     for (int at = 0; at < text.length(); at++) {
+      if (!isLead(text.charAt(at))) {
+        continue;
+      }
       int taken = taken(text, at, encoder);
       if (taken == 0) {
         continue;
@@ -91,6 +94,11 @@ record Mojibake(String text, int places, int firstAt, String example) {
     return pair || before ? size : 0;
   }
 
+  /** The first bytes of characters beyond ASCII. */
+  private static boolean isLead(char c) {
+    return c >= 0xC2 && c <= 0xF4;
+  }
+
   /** Leads of two bytes that double encoding makes of Latin and Cyrillic, of punctuation, emoji. */
   private static boolean isCommon(char lead) {
     return lead == 0xC2
@@ -108,7 +116,7 @@ record Mojibake(String text, int places, int firstAt, String example) {
       return 0;
     }
     char lead = text.charAt(at);
-    if (lead < 0xC2 || lead > 0xF4) {
+    if (!isLead(lead)) {
       return 0;
     }
     int size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;

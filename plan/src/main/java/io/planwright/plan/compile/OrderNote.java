@@ -60,13 +60,17 @@ final class OrderNote {
     return statements;
   }
 
+  private static boolean hasColon(String text) {
+    return text.indexOf(':') >= 0 || text.indexOf('：') >= 0;
+  }
+
   static Optional<Draft.Note> of(Line line) {
     if (!mayOrder(line.text())) {
       return Optional.empty();
     }
     String text = NO_MATTER.matcher(line.text()).replaceAll("independent of");
     Matcher note = NOTE.matcher(text);
-    if (note.matches()) {
+    if (hasColon(text) && note.matches()) {
       return Optional.of(
           new Draft.Note(
               note.group(1),

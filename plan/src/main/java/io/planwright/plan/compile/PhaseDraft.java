@@ -40,7 +40,8 @@ final class PhaseDraft implements Target {
 
   String key = "";
 
-  private @Nullable HeadingForm form;
+  /** What its title announces, where that is known already. */
+  @Nullable HeadingForm form;
 
   PhaseDraft(String kind, String number, String id, String title, Source source) {
     this.kind = kind;

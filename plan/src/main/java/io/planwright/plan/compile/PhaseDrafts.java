@@ -76,11 +76,16 @@ final class PhaseDrafts {
   }
 
   private static PhaseDraft headed(String text, Source source) {
-    return switch (HeadingForm.of(text)) {
-      case PhaseHead head -> new PhaseDraft(head.kind(), head.number(), head.id(), text, source);
-      case NumberedHead head -> new PhaseDraft("section", head.number(), "", text, source);
-      default -> new PhaseDraft("", "", "", text, source);
-    };
+    HeadingForm form = HeadingForm.of(text);
+    PhaseDraft phase =
+        switch (form) {
+          case PhaseHead head ->
+              new PhaseDraft(head.kind(), head.number(), head.id(), text, source);
+          case NumberedHead head -> new PhaseDraft("section", head.number(), "", text, source);
+          default -> new PhaseDraft("", "", "", text, source);
+        };
+    phase.form = form;
+    return phase;
   }
 
   /** The one phase of this kind and number, or of this title. */
@@ -144,15 +149,20 @@ final class PhaseDrafts {
   private static PhaseDraft draft(Section section) {
     String title = Words.withoutAnchor(section.title());
     String shown = title.isBlank() ? "Tasks" : title;
-    return switch (section.form) {
-      case PhaseHead head when section.role == Role.PHASE ->
-          new PhaseDraft(head.kind(), head.number(), head.id(), shown, section.source());
-      case TaskHead head when section.role == Role.PHASE ->
-          new PhaseDraft(
-              head.kind(), head.id(), head.kind() + " " + head.id(), shown, section.source());
-      case NumberedHead head ->
-          new PhaseDraft("section", head.number(), "", shown, section.source());
-      default -> new PhaseDraft("", "", "", shown, section.source());
-    };
+    PhaseDraft phase =
+        switch (section.form) {
+          case PhaseHead head when section.role == Role.PHASE ->
+              new PhaseDraft(head.kind(), head.number(), head.id(), shown, section.source());
+          case TaskHead head when section.role == Role.PHASE ->
+              new PhaseDraft(
+                  head.kind(), head.id(), head.kind() + " " + head.id(), shown, section.source());
+          case NumberedHead head ->
+              new PhaseDraft("section", head.number(), "", shown, section.source());
+          default -> new PhaseDraft("", "", "", shown, section.source());
+        };
+    if (shown.equals(section.title())) {
+      phase.form = section.form;
+    }
+    return phase;
   }
 }

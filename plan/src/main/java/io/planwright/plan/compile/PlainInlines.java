@@ -28,6 +28,7 @@ final class PlainInlines implements InlineParser {
 
   private final InlineParserContext context;
   private final OpenMarks marks;
+  private final LineText text = new LineText();
   private @Nullable InlineParser all;
 
   PlainInlines(InlineParserContext context, OpenMarks marks) {
@@ -56,22 +57,21 @@ final class PlainInlines implements InlineParser {
 
   @Override
   public void parse(SourceLines lines, Node block) {
-    LineText text = new LineText();
+    text.restart();
     for (SourceLine line : lines.getLines()) {
       String content = line.getContent().toString();
       SourceSpan span = line.getSourceSpan();
       Source source = span == null ? MarkdownReader.place(block) : MarkdownReader.place(span);
       if (isText(content)) {
-        text.add(content, source);
+        text.addSpaced(content, source);
         continue;
       }
-      if (!new Scan(content, text).read()) {
+      if (!new Scan(content).read(source)) {
         if (marks.allow(lines, block)) {
           all().parse(lines, block);
         }
         return;
       }
-      text.endLine(source);
     }
     if (!text.lines().isEmpty()) {
       block.appendChild(new Read(text.lines()));
@@ -86,23 +86,29 @@ final class PlainInlines implements InlineParser {
     return all;
   }
 
-  /** Whether nothing in it is markup. */
+  /** Whether nothing in it is markup, nor space but single blanks between other characters. */
   private static boolean isText(String line) {
+    boolean blank = true;
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
-      if (c < MARKS.length && MARKS[c]) {
-        return false;
+      if (c == ' ') {
+        if (blank) {
+          return false;
+        }
+        blank = true;
+      } else {
+        if (c <= LAST_LATIN ? c < ' ' || MARKS[c] : Character.isSpaceChar(c)) {
+          return false;
+        }
+        blank = false;
       }
     }
-    return line.length() <= Limits.LONGEST_LINE
-        && !line.isEmpty()
-        && !Characters.isWhitespaceCodePoint(line.charAt(0));
+    return !blank && line.length() <= Limits.LONGEST_LINE;
   }
 
   /** One line. */
   private final class Scan {
     private final String line;
-    private final LineText text;
 
     /** Where the text starts that is not yet taken. */
     private int from;
@@ -113,13 +119,12 @@ final class PlainInlines implements InlineParser {
     private boolean leading;
     private int bracket = NO;
 
-    Scan(String line, LineText text) {
+    Scan(String line) {
       this.line = line;
-      this.text = text;
     }
 
     /** Whether all of it could be read. */
-    boolean read() {
+    boolean read(Source source) {
       int end = line.length();
       if (end > Limits.LONGEST_LINE || isSpace(0)) {
         return false;
@@ -147,8 +152,16 @@ final class PlainInlines implements InlineParser {
         }
         at = next;
       }
-      take(end);
-      return open == 0 && bracket == NO;
+      if (open != 0 || bracket != NO) {
+        return false;
+      }
+      if (from == 0) {
+        text.add(line, source);
+      } else {
+        take(end);
+        text.endLine(source);
+      }
+      return true;
     }
 
     private boolean isSpace(int at) {
@@ -177,10 +190,12 @@ final class PlainInlines implements InlineParser {
       }
       String code = line.substring(at + 1, end);
       boolean padded = code.startsWith(" ") && code.endsWith(" ") && Characters.hasNonSpace(code);
-      take(at);
-      text.append("`" + (padded ? code.substring(1, code.length() - 1) : code) + "`");
-      from = end + 1;
-      return from;
+      if (padded) {
+        take(at);
+        text.append("`" + code.substring(1, code.length() - 1) + "`");
+        from = end + 1;
+      }
+      return end + 1;
     }
 
     /** By the rules for runs that can open emphasis or close it; one that can both is not read. */
@@ -234,7 +249,10 @@ final class PlainInlines implements InlineParser {
       boolean mayLink =
           at + 1 < line.length() && (line.charAt(at + 1) == '(' || line.charAt(at + 1) == '[');
       bracket = NO;
-      return mayLink || context.getDefinition(LinkReferenceDefinition.class, label) != null
+      // A box is the label of no definition.
+      return mayLink
+              || (!label.isBlank()
+                  && context.getDefinition(LinkReferenceDefinition.class, label) != null)
           ? NO
           : at + 1;
     }

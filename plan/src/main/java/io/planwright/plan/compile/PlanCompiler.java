@@ -59,7 +59,9 @@ public final class PlanCompiler {
     if (text.isPresent() && format.isPresent()) {
       return RuledPlan.of(format.get().read(text.get(), catalogue), rules);
     }
-    Plan plan = text.map(found -> compile(found, problems)).orElseGet(() -> Plan.of("", List.of()));
+    Plan plan =
+        text.map(found -> compile(document, found, problems))
+            .orElseGet(() -> Plan.of("", List.of()));
     return new Compiled(plan, problems.inOrder());
   }
 
@@ -92,8 +94,8 @@ public final class PlanCompiler {
     return new Assembly(catalogue, manual, rules, outline.draft(), problems).plan(outline::link);
   }
 
-  private Plan compile(String written, Problems problems) {
-    String text = DocumentText.readable(written, problems);
+  private Plan compile(byte[] document, String written, Problems problems) {
+    String text = DocumentText.readable(document, written, problems);
     Optional<Outline> outline = TaskMasterReading.read(text, problems);
     if (outline.isPresent()) {
       return plan(outline.get(), problems);

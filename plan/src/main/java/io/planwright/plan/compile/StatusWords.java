@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 final class StatusWords {
   private static final int LAST_LATIN = 0x7F;
 
+  /** Of the radicals, before all letters of the scripts without spaces. */
+  private static final int FIRST_UNSPACED = 0x2E80;
+
   private static final Map<Progress, String> WORDS = new LinkedHashMap<>();
 
   private static final Pattern NOT =
@@ -112,11 +115,13 @@ final class StatusWords {
     return first;
   }
 
-  /** A letter that starts a word, or a sign or a letter of another script. */
+  /** A letter that starts a word, a sign, or a letter of a script without spaces. */
   private static boolean mayStart(String text, int at) {
     char c = text.charAt(at);
-    return c > LAST_LATIN
-        || (Character.isLetter(c) && (at == 0 || !Character.isLetter(text.charAt(at - 1))));
+    return c >= FIRST_UNSPACED
+        || (Character.isLetter(c)
+            ? at == 0 || !Character.isLetter(text.charAt(at - 1))
+            : c > LAST_LATIN);
   }
 
   private static Progress found(Matcher any) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What headings and checkboxes of a document hold, seen before it is read: tables are tasks of
@@ -20,7 +21,8 @@ final class Survey {
 
   private final Set<String> boxes = new LinkedHashSet<>();
   private final Map<String, Boolean> headings = new LinkedHashMap<>();
-  private final Set<String> titles = new LinkedHashSet<>();
+  private final List<String> titles = new ArrayList<>();
+  private @Nullable Set<String> normalTitles;
   private final Set<String> phases = new LinkedHashSet<>();
   private final List<TaskTable> breakdowns = new ArrayList<>();
   private boolean breakdown;
@@ -109,10 +111,20 @@ final class Survey {
   }
 
   private void title(String title) {
-    String normal = Words.normal(title);
-    if (!normal.isEmpty()) {
-      titles.add(normal);
+    titles.add(title);
+  }
+
+  /** Made when first asked for, as many documents have no tables. */
+  private boolean isTitle(String normal) {
+    Set<String> made = normalTitles;
+    if (made == null) {
+      made = new LinkedHashSet<>();
+      for (String title : titles) {
+        made.add(Words.normal(title));
+      }
+      normalTitles = made;
     }
+    return !normal.isEmpty() && made.contains(normal);
   }
 
   boolean taskHeadings() {
@@ -137,7 +149,7 @@ final class Survey {
   boolean hasTask(String id, String title) {
     String normal = Identifier.normal(id);
     return (!id.isEmpty() && (headings.containsKey(normal) || boxes.contains(normal)))
-        || titles.contains(Words.normal(title));
+        || isTitle(Words.normal(title));
   }
 
   /** Whether the heading of a task stands in a phase. */

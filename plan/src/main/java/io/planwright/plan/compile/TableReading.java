@@ -99,7 +99,7 @@ final class TableReading {
     if (!survey.hasPhases()) {
       return false;
     }
-    Columns columns = new Columns(grid.rows().getFirst());
+    Columns columns = grid.columns();
     int subject = columns.at(Column.PHASE).orElse(0);
     String word = columns.header(subject);
     Map<String, List<Line>> named = new LinkedHashMap<>();
@@ -153,7 +153,7 @@ final class TableReading {
 
   /** A table that says of existing tasks, named in some column, what they wait for. */
   private void readSubjects(Block.Grid grid) {
-    Columns columns = new Columns(grid.rows().getFirst());
+    Columns columns = grid.columns();
     List<List<Line>> rows = grid.rows().subList(1, grid.rows().size());
     if (!columns.has(Field.Name.DEPENDS)) {
       return;

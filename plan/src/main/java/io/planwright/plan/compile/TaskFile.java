@@ -59,7 +59,7 @@ final class TaskFile {
           new Block.Heading(
               first.level() + (inPhases ? 1 : 0),
               first.line().withText("Task " + id.get() + ": " + title)));
-      joined.add(new Block.Paragraph(fields, first.source()));
+      joined.add(new Block.Paragraph(fields));
     }
     return joined;
   }
@@ -80,7 +80,7 @@ final class TaskFile {
     }
     boolean label = Field.labelled(text).isPresent() || Character.isLowerCase(text.codePointAt(0));
     return label && !(HeadingForm.of(text) instanceof PhaseHead)
-        ? new Block.Paragraph(List.of(heading.line()), heading.source())
+        ? new Block.Paragraph(List.of(heading.line()))
         : block;
   }
 

@@ -30,6 +30,9 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
           "^(?:grand |sub-?)?(total|sum|summe|gesamt|somme|суммарно|итого|всего|合计|总计|小计|合計|小計|합계|총계|총합)\\b?.*",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  private static final String TOTAL_STARTS = "gst";
+  private static final char FIRST_BEYOND_LATIN = 0x80;
+
   /** A row with its name; what the name is empty of stands in a row above or in the section. */
   record Row(String id, Line title, Line phase, List<Line> cells) {
     Source source() {
@@ -37,11 +40,10 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
     }
   }
 
-  static Optional<TaskTable> of(List<List<Line>> grid) {
+  static Optional<TaskTable> of(List<List<Line>> grid, Columns columns) {
     if (grid.size() < 2) {
       return Optional.empty();
     }
-    Columns columns = new Columns(grid.getFirst());
     List<List<Line>> body = grid.subList(1, grid.size());
     int title = first(columns, Column.TASK, Column.STORY, Column.NAME);
     int id = first(columns, Column.ID);
@@ -179,10 +181,9 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
     for (List<Line> cells : body) {
       Line named = cell(cells, title);
       String own = id == NONE ? "" : plainId(cell(cells, id).text());
-      boolean total =
-          TOTAL.matcher(Words.undecorated(own)).matches()
-              || TOTAL.matcher(Words.undecorated(named.text())).matches();
-      if (!total && cells.stream().anyMatch(cell -> !Words.none(cell.text()))) {
+      if (!isTotal(own)
+          && !isTotal(named.text())
+          && cells.stream().anyMatch(cell -> !Words.none(cell.text()))) {
         rows.add(
             new Row(
                 own,
@@ -192,6 +193,16 @@ record TaskTable(Columns columns, int id, int title, int phase, boolean stories,
       }
     }
     return rows;
+  }
+
+  private static boolean isTotal(String name) {
+    String plain = Words.undecorated(name);
+    // Most names start with another letter.
+    boolean may =
+        !plain.isEmpty()
+            && (plain.charAt(0) >= FIRST_BEYOND_LATIN
+                || TOTAL_STARTS.indexOf(Character.toLowerCase(plain.charAt(0))) >= 0);
+    return may && TOTAL.matcher(plain).matches();
   }
 
   private static Line cell(List<Line> cells, int at) {

@@ -31,10 +31,9 @@ record TitleMarks(
               + "|(?:依存|依赖|前置|先行|의존|선행)\\s*[:：]\\s*)([^()（）\\[\\]]*)[)\\]）]",
           Pattern.CASE_INSENSITIVE);
 
-  private static final List<String> DEPENDS_STARTS =
-      List.of(
-          "dep", "req", "after", "block", "prereq", "dép", "abh", "nach", "зав", "после", "依存",
-          "依赖", "前置", "先行", "의존", "선행");
+  private static final Keywords DEPENDS_STARTS =
+      Keywords.of(
+          "dep*, req*, after*, block*, prereq*, dép*, abh*, nach*, зав*, после*, 依存*, 依赖*, 前置*, 先行*, 의존*, 선행*");
 
   /** {@code Title – after T001 and T002}: ids only, since other words are of the title. */
   private static final Pattern AFTER =
@@ -47,14 +46,18 @@ record TitleMarks(
               + "){0,20}))\\s*$",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  private static final Keywords AFTER_WORDS =
+      Keywords.of(
+          "after, depends on, requires, blocked by, nach, después de, depois de, après, после");
+
   private static final Pattern PRIORITY =
       Pattern.compile(
           "\\s*[(\\[]\\s*(?:priority\\s*:?\\s*)?"
               + "(P[0-3]|(?:high|medium|low|critical)(?: priority)?)\\s*[)\\]]",
           Pattern.CASE_INSENSITIVE);
 
-  private static final List<String> PRIORITY_STARTS =
-      List.of("p0", "p1", "p2", "p3", "priority", "high", "medium", "low", "critical");
+  private static final Keywords PRIORITY_STARTS =
+      Keywords.of("p0*, p1*, p2*, p3*, priority*, high*, medium*, low*, critical*");
 
   /** A state at the title's end: {@code ✅}, {@code [DONE]}, {@code ✅ COMPLETE}. */
   private static final Pattern STATE =
@@ -64,23 +67,9 @@ record TitleMarks(
               + "|on hold|deferred|skipped|complete ✅|concluíd[oa]|completad[oa]|完了|已完成|完成|완료)[)\\]])+\\s*$",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-  private static final List<String> STATE_STARTS =
-      List.of(
-          "done",
-          "complet",
-          "in",
-          "wip",
-          "todo",
-          "pending",
-          "blocked",
-          "cancelled",
-          "on hold",
-          "deferred",
-          "skipped",
-          "conclu",
-          "完",
-          "已完成",
-          "완료");
+  private static final Keywords STATE_STARTS =
+      Keywords.of(
+          "done*, complet*, in*, wip*, todo*, pending*, blocked*, cancelled*, on hold*, deferred*, skipped*, conclu*, 完*, 已完成*, 완료*");
 
   static TitleMarks of(String text) {
     String title = Words.withoutAnchor(text).strip();
@@ -93,9 +82,10 @@ record TitleMarks(
         break;
       }
       String group = mark.group(1) == null ? "" : mark.group(1);
-      priority = priority.or(() -> PriorityWords.of(group));
+      Optional<Priority> ranked = PriorityWords.of(group);
+      priority = priority.isPresent() ? priority : ranked;
       parallel |= group.isEmpty() || group.equals("P");
-      if (group.length() > 1 && PriorityWords.of(group).isEmpty()) {
+      if (group.length() > 1 && ranked.isEmpty()) {
         labels.add(group);
       }
       title = title.substring(mark.end());
@@ -109,7 +99,7 @@ record TitleMarks(
       }
       title = stated.replaceAll("").strip();
     }
-    if (title.indexOf(" – ") > 0 || title.indexOf(" — ") > 0 || title.indexOf(" - ") > 0) {
+    if (mayWait(title)) {
       Matcher after = AFTER.matcher(title);
       if (after.find() && after.start() > 0) {
         depends.add(after.group(1).strip());
@@ -146,22 +136,33 @@ record TitleMarks(
         labels);
   }
 
+  /** Whether a word for what comes before follows a dash. */
+  private static boolean mayWait(String title) {
+    for (int i = 1; i < title.length(); i++) {
+      char c = title.charAt(i);
+      if ((c == '-' || c == '–' || c == '—')
+          && title.charAt(i - 1) <= ' '
+          && AFTER_WORDS.start(title.substring(i + 1).stripLeading())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean hasBracket(String title) {
     return title.indexOf('(') >= 0 || title.indexOf('[') >= 0 || title.indexOf('（') >= 0;
   }
 
   /** Whether one of these follows a bracket. */
-  private static boolean opens(String title, List<String> starts) {
+  private static boolean opens(String title, Keywords starts) {
     for (int i = 0; i < title.length(); i++) {
       if (title.charAt(i) == '(' || title.charAt(i) == '[' || title.charAt(i) == '（') {
         int next = i + 1;
         while (next < title.length() && Character.isWhitespace(title.charAt(next))) {
           next++;
         }
-        for (String start : starts) {
-          if (title.regionMatches(true, next, start, 0, start.length())) {
-            return true;
-          }
+        if (starts.start(title.substring(next))) {
+          return true;
         }
       }
     }

@@ -62,8 +62,11 @@ final class TitleMatch {
   }
 
   private final List<TaskDraft> tasks;
-  private final List<Map<String, Double>> titles = new ArrayList<>();
-  private final List<Double> norms = new ArrayList<>();
+  private final List<Set<String>> words = new ArrayList<>();
+
+  /** By their place among the tasks; made when first compared, as most never are. */
+  private final Map<Integer, Weighed> titles = new LinkedHashMap<>();
+
   private final Map<String, List<Integer>> byStem = new LinkedHashMap<>();
 
   private long compared;
@@ -73,25 +76,24 @@ final class TitleMatch {
 
   TitleMatch(List<TaskDraft> tasks) {
     this.tasks = tasks;
-    List<Set<String>> words = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
       words.add(words(tasks.get(i).title));
-      for (String stem : stems(words.get(i))) {
-        byStem.computeIfAbsent(stem, any -> new ArrayList<>()).add(i);
+      for (String word : words.get(i)) {
+        List<Integer> same = byStem.computeIfAbsent(stem(word), any -> new ArrayList<>());
+        if (same.isEmpty() || same.getLast() != i) {
+          same.add(i);
+        }
       }
-    }
-    for (Set<String> each : words) {
-      titles.add(weighed(each));
-      norms.add(norm(titles.getLast()));
     }
   }
 
   /** The one task that is meant, if one stands out. */
   Optional<Match> find(String label, double least) {
-    Map<String, Double> wanted = weighed(words(label));
+    Weighed wanted = weighed(words(label));
     Set<Integer> candidates = new LinkedHashSet<>();
-    stems(wanted.keySet()).forEach(stem -> candidates.addAll(byStem.getOrDefault(stem, List.of())));
-    double norm = norm(wanted);
+    for (String word : wanted.words().keySet()) {
+      candidates.addAll(byStem.getOrDefault(stem(word), List.of()));
+    }
     int best = -1;
     double most = 0;
     double next = 0;
@@ -99,7 +101,8 @@ final class TitleMatch {
       if (++compared > Limits.MOST_COMPARISONS) {
         return Optional.empty();
       }
-      double likeness = shared(wanted, titles.get(candidate)) / (norm * norms.get(candidate));
+      Weighed title = titles.computeIfAbsent(candidate, at -> weighed(words.get(at)));
+      double likeness = shared(wanted.words(), title.words()) / (wanted.norm() * title.norm());
       if (likeness > most) {
         next = most;
         most = likeness;
@@ -127,10 +130,6 @@ final class TitleMatch {
     return shared;
   }
 
-  private static double norm(Map<String, Double> words) {
-    return Math.sqrt(words.values().stream().mapToDouble(weight -> weight * weight).sum());
-  }
-
   /** 1 for the same word, less for the same beginning, 0 for different words. */
   private static double same(String one, String other) {
     if (one.equals(other)) {
@@ -148,20 +147,21 @@ final class TitleMatch {
     return common >= STEM && share >= 0.5 ? 0.6 + 0.4 * share : 0;
   }
 
-  private Map<String, Double> weighed(Set<String> words) {
+  /** Words with how much each says, and the length of them all as a vector. */
+  private record Weighed(Map<String, Double> words, double norm) {
+    Weighed(Map<String, Double> words) {
+      this(words, Math.sqrt(words.values().stream().mapToDouble(weight -> weight * weight).sum()));
+    }
+  }
+
+  private Weighed weighed(Set<String> words) {
     Map<String, Double> weighed = new LinkedHashMap<>();
     for (String word : words) {
       int titles = byStem.getOrDefault(stem(word), List.of()).size();
       double weight = Math.log(1 + (1.0 + tasks.size()) / (1.0 + titles));
       weighed.put(word, titles == 0 ? UNKNOWN * weight : weight);
     }
-    return weighed;
-  }
-
-  private static Set<String> stems(Set<String> words) {
-    Set<String> stems = new LinkedHashSet<>();
-    words.forEach(word -> stems.add(stem(word)));
-    return stems;
+    return new Weighed(weighed);
   }
 
   private static String stem(String word) {

@@ -1,6 +1,6 @@
 package io.planwright.plan.compile;
 
-/** The first two letters that words may have, which most places of a text do not hold. */
+/** The first three letters that words may have, which most places of a text do not hold. */
 final class WordStarts {
   private static final int LETTERS = 'z' - 'a' + 1;
   private static final int ALL = -1;
@@ -8,10 +8,20 @@ final class WordStarts {
   /** By the first letter, a bit for each second one. */
   private final int[] seconds = new int[LETTERS];
 
+  /** By the first two letters, a bit for each third one. */
+  private final int[] thirds = new int[LETTERS * LETTERS];
+
+  /**
+   * @param word in lower case; it may go on as a pattern behind its first three characters
+   */
   void add(String word) {
     if (!word.isEmpty() && isLetter(word.charAt(0))) {
       boolean pair = word.length() > 1 && isLetter(word.charAt(1));
       seconds[word.charAt(0) - 'a'] |= pair ? 1 << (word.charAt(1) - 'a') : ALL;
+      if (pair) {
+        boolean triple = word.length() > 2 && isLetter(word.charAt(2)) && !word.startsWith("?", 3);
+        thirds[pair(word.charAt(0), word.charAt(1))] |= triple ? 1 << (word.charAt(2) - 'a') : ALL;
+      }
     }
   }
 
@@ -26,7 +36,19 @@ final class WordStarts {
       return bits == ALL;
     }
     char second = lower.charAt(at + 1);
-    return isLetter(second) && (bits >> (second - 'a') & 1) != 0;
+    if (!isLetter(second) || (bits >> (second - 'a') & 1) == 0) {
+      return false;
+    }
+    int last = thirds[pair(first, second)];
+    if (last == ALL || at + 2 == lower.length()) {
+      return last == ALL;
+    }
+    char third = lower.charAt(at + 2);
+    return isLetter(third) && (last >> (third - 'a') & 1) != 0;
+  }
+
+  private static int pair(char first, char second) {
+    return (first - 'a') * LETTERS + second - 'a';
   }
 
   private static boolean isLetter(char c) {

@@ -158,8 +158,26 @@ final class Words {
 
   private static final int MOST_LISTED = 50;
 
+  /** The first space beyond the blank and the controls, of the Ogham script. */
+  private static final char FIRST_WIDE_SPACE = 0x1680;
+
   /** Of the plain Latin letters and signs. */
   private static final int LAST_LATIN = 0x7F;
+
+  private static final int LETTERS =
+      1 << Character.UPPERCASE_LETTER
+          | 1 << Character.LOWERCASE_LETTER
+          | 1 << Character.TITLECASE_LETTER
+          | 1 << Character.MODIFIER_LETTER
+          | 1 << Character.OTHER_LETTER;
+  private static final int NUMBERS =
+      1 << Character.DECIMAL_DIGIT_NUMBER
+          | 1 << Character.LETTER_NUMBER
+          | 1 << Character.OTHER_NUMBER;
+  private static final int MARKS =
+      1 << Character.NON_SPACING_MARK
+          | 1 << Character.COMBINING_SPACING_MARK
+          | 1 << Character.ENCLOSING_MARK;
 
   private static final Pattern AND = Pattern.compile("\\s+(?:&|and|und|et|y|e|и)\\s+");
 
@@ -179,6 +197,16 @@ final class Words {
   /** The kind of phase that a word means; empty where it means none. */
   static String phase(String word) {
     return PHASES.getOrDefault(word.toLowerCase(Locale.ROOT), "");
+  }
+
+  /** Whether a word in lower case means a kind of phase. */
+  static boolean isPhase(String lower) {
+    return PHASES.containsKey(lower);
+  }
+
+  /** Whether a word in lower case means a kind of task. */
+  static boolean isTask(String lower) {
+    return TASKS.containsKey(lower);
   }
 
   /** The kind of task that a word means; empty where it means none. */
@@ -266,11 +294,6 @@ final class Words {
     return text.substring(at);
   }
 
-  private static boolean isNumber(int point) {
-    int type = Character.getType(point);
-    return type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
-  }
-
   static String withoutAnchor(String text) {
     return text.indexOf("{#") < 0 ? text : ANCHOR.matcher(text).replaceFirst("");
   }
@@ -296,10 +319,10 @@ final class Words {
 
   /** Without space around it, and with single spaces within. */
   static String spaced(String text) {
-    String stripped = text.strip();
-    if (!hasRuns(stripped)) {
-      return stripped;
+    if (isSpaced(text)) {
+      return text;
     }
+    String stripped = text.strip();
     StringBuilder spaced = new StringBuilder(stripped.length());
     for (int i = 0; i < stripped.length(); i++) {
       char c = stripped.charAt(i);
@@ -312,24 +335,24 @@ final class Words {
     return spaced.toString();
   }
 
-  /** Whether there is space that is not a single blank. */
-  private static boolean hasRuns(String text) {
-    boolean blank = false;
+  /** Whether all space is single blanks between other characters. */
+  private static boolean isSpaced(String text) {
+    boolean blank = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == ' ') {
         if (blank) {
-          return true;
+          return false;
         }
         blank = true;
       } else {
-        if ((c < ' ' || c > LAST_LATIN) && Character.isWhitespace(c)) {
-          return true;
+        if ((c < ' ' || c >= FIRST_WIDE_SPACE) && Character.isWhitespace(c)) {
+          return false;
         }
         blank = false;
       }
     }
-    return false;
+    return !blank;
   }
 
   /** At most so many characters, without half of a pair at the end. */
@@ -370,7 +393,7 @@ final class Words {
     for (int at = 0; at < lower.length(); ) {
       int point = lower.codePointAt(at);
       at += Character.charCount(point);
-      if (isLetterOrNumber(point) || isMark(point)) {
+      if (is(point, LETTERS | NUMBERS | MARKS)) {
         length += Character.toChars(point, normal, length);
       } else if (length > 0 && normal[length - 1] != ' ') {
         normal[length++] = ' ';
@@ -380,13 +403,15 @@ final class Words {
   }
 
   static boolean isLetterOrNumber(int point) {
-    return Character.isLetterOrDigit(point) || isNumber(point);
+    return is(point, LETTERS | NUMBERS);
   }
 
   static boolean isMark(int point) {
-    int type = Character.getType(point);
-    return type == Character.NON_SPACING_MARK
-        || type == Character.COMBINING_SPACING_MARK
-        || type == Character.ENCLOSING_MARK;
+    return is(point, MARKS);
+  }
+
+  /** Whether a character is of one of these types, of which each is a bit. */
+  private static boolean is(int point, int types) {
+    return (types >> Character.getType(point) & 1) != 0;
   }
 }

@@ -75,13 +75,22 @@ sealed interface YamlTree {
     }
   }
 
-  record Member(String key, YamlTree value, Source source) {
-    boolean is(String name) {
-      return normal().equals(name);
+  /**
+   * A name and its value.
+   *
+   * @param normal the key as it is compared: {@code Depends On}, {@code depends-on} and {@code
+   *     dependsOn} are all depends_on
+   */
+  record Member(String key, String normal, YamlTree value, Source source) {
+    Member(String key, YamlTree value, Source source) {
+      this(key, normal(key), value, source);
     }
 
-    /** {@code Depends On}, {@code depends-on} and {@code dependsOn} are all depends_on. */
-    String normal() {
+    boolean is(String name) {
+      return normal.equals(name);
+    }
+
+    private static String normal(String key) {
       StringBuilder normal = new StringBuilder(key.length() + 2);
       char before = '_';
       for (int i = 0; i < key.length(); i++) {

@@ -77,8 +77,8 @@ final class Reading {
   private void readQuantities() {
     int at = 0;
     while (at < tokens.size() && quantities.size() <= MOST_FIGURES) {
-      int start = at;
-      Optional<Quantity> found = Quantity.at(tokens, at).or(() -> spelled(start));
+      Optional<Quantity> found = mayStart(at) ? Quantity.at(tokens, at) : Optional.empty();
+      found = found.isPresent() ? found : spelled(at);
       if (found.isPresent() && !quantities.isEmpty() && spans(quantities.getLast(), found.get())) {
         quantities.set(quantities.size() - 1, quantities.getLast().to(found.get()));
       } else {
@@ -86,6 +86,16 @@ final class Reading {
       }
       at = found.map(Quantity::to).orElse(at + 1);
     }
+  }
+
+  /** At most two tokens stand before a figure that are part of it. */
+  private boolean mayStart(int at) {
+    for (int i = at; i < tokens.size() && i <= at + 2; i++) {
+      if (tokens.get(i).isNumber()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A number in words counts only behind at least, at most and the like. */
@@ -495,8 +505,11 @@ final class Reading {
   private Optional<Measure> implied(Quantity quantity) {
     boolean share = quantity.percent() && quantity.sign().isEmpty();
     boolean rate = Units.rate(quantity.unit());
+    if (!share && !rate) {
+      return Optional.empty();
+    }
     String metric = changed(words.around(quantity.from(), quantity.to()));
-    boolean goal = share ? metric(metric) : rate && none(token -> token.word("limit"));
+    boolean goal = share ? metric(metric) : none(token -> token.word("limit"));
     if (!goal
         || conditional(tokens.size())
         || negatedBefore(quantity)
