@@ -11,6 +11,7 @@ import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,12 +52,26 @@ public final class Outages extends WorkerInterceptorBase {
         return super.execute(input);
       } catch (RuntimeException e) {
         Optional<StoreUnavailable> outage = outage(e);
-        if (outage.isEmpty() || context == null) {
+        if (context == null) {
           throw e;
+        } else if (outage.isEmpty()) {
+          throw context.getInfo().isLocal() ? forGood(e) : e;
         }
         throw failure(outage.get(), context.getInfo());
       }
     }
+  }
+
+  /** A workflow waits for the store as long as it takes: what fails by itself must not look so. */
+  private static RuntimeException forGood(RuntimeException e) {
+    return e instanceof TemporalFailure
+        ? e
+        : ApplicationFailure.newBuilder()
+            .setType(e.getClass().getName())
+            .setMessage(String.valueOf(e.getMessage()))
+            .setCause(e)
+            .setNonRetryable(true)
+            .build();
   }
 
   private static ApplicationFailure failure(StoreUnavailable outage, ActivityInfo info) {

@@ -12,7 +12,6 @@ import io.planwright.plan.run.State;
 import io.planwright.plan.run.StepRef;
 import io.planwright.plan.run.Waiting;
 import io.planwright.workflows.shares.ShareSteps;
-import io.temporal.activity.LocalActivityOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,10 +42,7 @@ final class Claims {
 
   private final PhaseInput input;
   private final Shares shares;
-  private final ShareSteps steps =
-      Workflow.newLocalActivityStub(
-          ShareSteps.class,
-          LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
+  private final ShareSteps steps = LocalSteps.of(ShareSteps.class);
   private final SequencedMap<String, Open> open = new LinkedHashMap<>();
   private final SequencedSet<String> heard = new LinkedHashSet<>();
   private Optional<Integer> atOnce;

@@ -1,9 +1,7 @@
 package io.planwright.workflows;
 
 import io.planwright.plan.run.ArtifactRef;
-import io.temporal.activity.LocalActivityOptions;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,11 +82,6 @@ record Effects(List<UndoRecord> records, List<ArtifactRef> stored) {
   }
 
   private static UndoKeeping keeping() {
-    return Workflow.newLocalActivityStub(
-        UndoKeeping.class,
-        LocalActivityOptions.newBuilder()
-            .setStartToCloseTimeout(Duration.ofSeconds(10))
-            .setDoNotIncludeArgumentsIntoMarker(true)
-            .build());
+    return LocalSteps.withoutArguments(UndoKeeping.class);
   }
 }

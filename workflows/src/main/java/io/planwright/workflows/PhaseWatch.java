@@ -1,7 +1,6 @@
 package io.planwright.workflows;
 
 import io.planwright.workflows.plans.PhaseSteps;
-import io.temporal.activity.LocalActivityOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
@@ -15,10 +14,7 @@ import java.util.function.Supplier;
 final class PhaseWatch {
   static final Duration QUIET = Duration.ofMinutes(5);
 
-  private final PhaseSteps phases =
-      Workflow.newLocalActivityStub(
-          PhaseSteps.class,
-          LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
+  private final PhaseSteps phases = LocalSteps.of(PhaseSteps.class);
   private boolean asks;
 
   /** Of a run that goes on as new; one that did before there was this watch goes on without. */

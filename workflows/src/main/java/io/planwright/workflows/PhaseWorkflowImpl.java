@@ -27,13 +27,11 @@ import io.planwright.workflows.TaskRun.AfterCancel;
 import io.planwright.workflows.plans.Kept;
 import io.planwright.workflows.plans.PlanSteps;
 import io.planwright.workflows.plans.Reopening;
-import io.temporal.activity.LocalActivityOptions;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -55,10 +53,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   final PhaseInput input;
   private final JournalWriter journal;
   final PlanWorkflow parent;
-  final PlanSteps plans =
-      Workflow.newLocalActivityStub(
-          PlanSteps.class,
-          LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
+  final PlanSteps plans = LocalSteps.of(PlanSteps.class);
   final Map<String, TaskRun> tasks = new LinkedHashMap<>();
   final Map<String, End> ended = new LinkedHashMap<>();
   final Map<String, Outcome> outcomes = new LinkedHashMap<>();

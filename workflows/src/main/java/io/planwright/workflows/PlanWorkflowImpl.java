@@ -24,7 +24,6 @@ import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.PlanSteps;
 import io.planwright.workflows.plans.Reopening;
 import io.planwright.workflows.plans.UndoScope;
-import io.temporal.activity.LocalActivityOptions;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.common.SearchAttributes;
@@ -37,7 +36,6 @@ import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,10 +60,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private final RunInput input;
   final String id = Workflow.getInfo().getWorkflowId();
   final JournalWriter journal;
-  final PlanSteps plans =
-      Workflow.newLocalActivityStub(
-          PlanSteps.class,
-          LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
+  final PlanSteps plans = LocalSteps.of(PlanSteps.class);
   final Map<String, Skeleton.Part> parts = new LinkedHashMap<>();
   final SequencedMap<String, State> states = new LinkedHashMap<>();
   final SequencedMap<String, End> ended = new LinkedHashMap<>();

@@ -16,9 +16,7 @@ import io.planwright.plan.run.Verb;
 import io.planwright.workflows.plans.Reopening;
 import io.planwright.workflows.plans.UndoScope;
 import io.planwright.workflows.shares.ShareSteps;
-import io.temporal.activity.LocalActivityOptions;
 import io.temporal.workflow.Workflow;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,10 +34,7 @@ final class RunVerbs {
   static final int MOST_OF_EARLY = Weight.MOST_ALONE;
 
   private final PlanWorkflowImpl run;
-  private final ShareSteps allowances =
-      Workflow.newLocalActivityStub(
-          ShareSteps.class,
-          LocalActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
+  private final ShareSteps allowances = LocalSteps.of(ShareSteps.class);
   private final List<Command> early = new ArrayList<>();
   private final List<Command> asked = new ArrayList<>();
   private final List<Rejection> rejections = new ArrayList<>();

@@ -16,7 +16,6 @@ import io.planwright.workflows.plans.UndoOrder;
 import io.planwright.workflows.plans.UndoOrder.ByHand;
 import io.planwright.workflows.plans.UndoScope;
 import io.temporal.activity.ActivityOptions;
-import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.ActivityStub;
@@ -88,12 +87,7 @@ public final class UndoWorkflowImpl implements UndoWorkflow {
   private void follow(String planHash, UndoInput input, List<UndoRecord> records) {
     LinkedHashSet<String> tasks = new LinkedHashSet<>();
     records.forEach(record -> tasks.add(record.step().task()));
-    PlanSteps plans =
-        Workflow.newLocalActivityStub(
-            PlanSteps.class,
-            LocalActivityOptions.newBuilder()
-                .setStartToCloseTimeout(Duration.ofSeconds(10))
-                .build());
+    PlanSteps plans = LocalSteps.of(PlanSteps.class);
     UndoOrder order =
         plans.undoOrder(
             planHash,

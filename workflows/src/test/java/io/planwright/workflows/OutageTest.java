@@ -54,6 +54,17 @@ final class OutageTest {
   }
 
   @Test
+  void waitsForTheStoreThatHasThePlan() {
+    world.outages.put("away", 2);
+    world.outages.put("a", 2);
+
+    WorkflowStub run = world.start("away", plan(1));
+
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.outages).containsEntry("away", -1).containsEntry("a", -1);
+  }
+
+  @Test
   void isCancelledWhileTheStoreIsAway() {
     world.outages.put("tell", Integer.MAX_VALUE);
     WorkflowStub run = world.start("stopped", plan(1));

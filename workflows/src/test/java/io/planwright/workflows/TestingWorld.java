@@ -109,7 +109,7 @@ final class TestingWorld implements AutoCloseable {
 
   private final List<String> started = new CopyOnWriteArrayList<>();
 
-  /** How many more calls of a task find the store away. */
+  /** How many more calls of a task, or looks at a plan or its part, find the store away. */
   final Map<String, Integer> outages = new ConcurrentHashMap<>();
 
   /** What a language model says; absent: there is none. */
@@ -290,14 +290,24 @@ final class TestingWorld implements AutoCloseable {
   }
 
   private final class Plans implements PlanSteps {
+    /** As the workers tell it of what no phase calls. */
+    private void look(String key) {
+      if (outages.merge(key, -1, Integer::sum) >= 0) {
+        throw ApplicationFailure.newFailure(
+            "the store is away in this test", FailureKind.STORE_UNAVAILABLE.name());
+      }
+    }
+
     @Override
     public Skeleton skeleton(PlanChoice choice) {
       String hash = choice.hash().orElse(choice.planId());
+      look(hash);
       return new Slices(plan(hash)).skeleton(choice.planId(), hash);
     }
 
     @Override
     public Slice slice(String planHash, String part) {
+      look(part);
       return new Slices(plan(planHash)).slice(part);
     }
 
