@@ -137,6 +137,11 @@ public final class TaskRate {
 
           ## Phase %1$d: Batch
 
+          ```planwright
+          executor: gate.review
+          inputs: {automatic: true}
+          ```
+
           ### Tasks
 
           - [ ] %1$d.1 Fetch
@@ -162,17 +167,7 @@ public final class TaskRate {
             """
                 .formatted(phase, task, task));
       }
-      document.append(
-          """
-          - [ ] %1$d.%2$d Accept
-            _Depends: %1$d.2_
-            ```planwright
-            executor: gate.review
-            inputs: {automatic: true}
-            ```
-            - Acceptance: rows >= 50
-          """
-              .formatted(phase, tasks));
+      document.append("\n### Success criteria\n\n- rows >= 50\n");
     }
     return document.toString();
   }
