@@ -64,10 +64,11 @@ public final class TaskRate {
         runs, PHASES * tasks, Runtime.getRuntime().availableProcessors(), Product.load());
     String plan = product.submit(document());
     // The JIT's and the connections' first seconds are no part of either measure.
-    engine(plan, runs / 4 + 1);
-    bare(runs / 4 + 1);
+    engine(plan, runs);
+    bare(runs);
     double before = bare(runs);
     double rate = engine(plan, runs);
+    events();
     double after = bare(runs);
     double ratio = rate / ((before + after) / 2);
     System.out.printf("%-44s %.1f, %.1f%n", "bare activities per second", before, after);
@@ -81,7 +82,6 @@ public final class TaskRate {
   }
 
   private double engine(String plan, int count) throws Exception {
-    List<String> started = new ArrayList<>();
     long begin = System.nanoTime();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> answers = new ArrayList<>();
@@ -89,7 +89,7 @@ public final class TaskRate {
         answers.add(threads.submit(() -> product.run(plan)));
       }
       for (Future<String> answer : answers) {
-        started.add(answer.get());
+        answer.get();
       }
     }
     boolean ended = Waiting.until(MOST, () -> open() == 0);
@@ -97,9 +97,7 @@ public final class TaskRate {
     if (!ended) {
       throw new IllegalStateException("expected all runs to end within " + MOST);
     }
-    if (count == runs) {
-      events(started.getFirst());
-    }
+    System.out.printf("%d tasks in %.1f s%n", count * PHASES * tasks, seconds);
     return count * PHASES * tasks / seconds;
   }
 
@@ -109,7 +107,13 @@ public final class TaskRate {
         .getOrDefault("open", 0L);
   }
 
-  private void events(String run) throws Exception {
+  private void events() throws Exception {
+    String run =
+        product
+            .counts("select max(id), 1 from run where ended_at is not null")
+            .keySet()
+            .iterator()
+            .next();
     List<WorkflowExecutionInfo> all = new ArrayList<>();
     Waiting.until(
         Duration.ofSeconds(30),

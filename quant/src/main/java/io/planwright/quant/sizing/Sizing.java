@@ -173,7 +173,8 @@ public final class Sizing {
       limits.add(Limit.LOT);
     }
     double least = rules.leastNotional().orElse(0.0);
-    if (lots == 0) {
+    // Of fewer digits than a double has, rounding could double an order past its limits.
+    if (lots < Double.MIN_NORMAL) {
       return new None(
           Reason.BELOW_LOT, "a lot is %s, was %s".formatted(rules.lot().orElse(0.0), quantity));
     }

@@ -124,6 +124,11 @@ final class SizingTest {
     assertThat(reason(Sizing.of(1, 1, Signal.of(1), target))).isEqualTo(Reason.INVALID_SIGNAL);
   }
 
+  @Test
+  void takesNothingThatRoundingWouldDouble() {
+    answersForAnyNumbers(1, 1.5, 1, 0.1, Double.MIN_VALUE, 0);
+  }
+
   @Property(tries = 2000)
   void answersForAnyNumbers(
       @ForAll("any") double balance,
