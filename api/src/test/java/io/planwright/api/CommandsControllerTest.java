@@ -144,6 +144,25 @@ final class CommandsControllerTest {
   }
 
   @Test
+  void tellsWhatADocumentWouldDoAndStoresNothingOfIt() {
+    String run = api.startRun();
+    String path = "/v1/runs/" + run + ":preview";
+    int version = api.get("/v1/plans/sprint").json().path("version").asInt();
+
+    Answer trial = api.postPlan(path, TestingApi.SPRINT + "### Task 2.2: Tell the risk officer\n");
+    assertThat(trial.status()).isEqualTo(200);
+    assertThat(trial.json().path("applies").asBoolean()).isTrue();
+    assertThat(trial.json().path("version").isMissingNode()).isTrue();
+    assertThat(trial.json().path("effects").findValuesAsText("key")).hasSize(1);
+
+    assertThat(api.get("/v1/plans/sprint").json().path("version").asInt()).isEqualTo(version);
+    assertThat(api.postPlan(path, "no plan").problem()).isEqualTo("422 PLAN_INVALID");
+    assertThat(api.postPlan(path, "").problem()).isEqualTo("422 DOCUMENT_EMPTY");
+    assertThat(api.postPlan("/v1/runs/no-run:preview", TestingApi.SPRINT).problem())
+        .isEqualTo("404 RUN_NOT_FOUND");
+  }
+
+  @Test
   void refusesTasksThatAnOutcomeCantAdd() {
     String run = api.startRun();
     Answer refused =

@@ -24,13 +24,14 @@ import java.util.concurrent.Future;
  *     [runs = 40] [tasks of a phase = 25]
  * </pre>
  *
- * <p>The bare activities are measured before and after the product: as many workflows with as many
- * activities each, all of a workflow's at once.
+ * <p>Both are measured in turns, three times each: as many bare workflows with as many activities,
+ * all of a workflow's at once.
  */
 public final class TaskRate {
   private static final double TARGET = 0.5;
   private static final Duration MOST = Duration.ofMinutes(5);
   private static final int PHASES = 2;
+  private static final int ROUNDS = 3;
 
   private final Product product;
   private final TemporalConnection connection;
@@ -64,15 +65,22 @@ public final class TaskRate {
         runs, PHASES * tasks, Runtime.getRuntime().availableProcessors(), Product.load());
     String plan = product.submit(document());
     // The JIT's and the connections' first seconds are no part of either measure.
-    engine(plan, runs);
-    bare(runs);
-    double before = bare(runs);
-    double rate = engine(plan, runs);
+    engine(plan);
+    bare();
+    double bare = 0;
+    double engine = 0;
+    for (int round = 1; round <= ROUNDS; round++) {
+      double nothing = bare();
+      double tasks = engine(plan);
+      System.out.printf("round %d: %.1f s bare, %.1f s the engine%n", round, nothing, tasks);
+      bare += nothing;
+      engine += tasks;
+    }
     events();
-    double after = bare(runs);
-    double ratio = rate / ((before + after) / 2);
-    System.out.printf("%-44s %.1f, %.1f%n", "bare activities per second", before, after);
-    System.out.printf("%-44s %.1f%n", "tasks per second", rate);
+    int count = ROUNDS * runs * PHASES * tasks;
+    double ratio = bare / engine;
+    System.out.printf("%-44s %.1f%n", "bare activities per second", count / bare);
+    System.out.printf("%-44s %.1f%n", "tasks per second", count / engine);
     System.out.printf("%-44s %.2f (target %.1f)%n", "ratio", ratio, TARGET);
     System.out.printf("load at the end %s%n", Product.load());
     Map<String, Long> states =
@@ -81,11 +89,12 @@ public final class TaskRate {
     return states.keySet().equals(java.util.Set.of("succeeded")) && ratio >= TARGET;
   }
 
-  private double engine(String plan, int count) throws Exception {
+  /** Seconds for all runs, started at once. */
+  private double engine(String plan) throws Exception {
     long begin = System.nanoTime();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> answers = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < runs; i++) {
         answers.add(threads.submit(() -> product.run(plan)));
       }
       for (Future<String> answer : answers) {
@@ -97,8 +106,7 @@ public final class TaskRate {
     if (!ended) {
       throw new IllegalStateException("expected all runs to end within " + MOST);
     }
-    System.out.printf("%d tasks in %.1f s%n", count * PHASES * tasks, seconds);
-    return count * PHASES * tasks / seconds;
+    return seconds;
   }
 
   private long open() throws Exception {
@@ -127,9 +135,9 @@ public final class TaskRate {
         "events per task", (double) Histories.events(all) / (PHASES * tasks));
   }
 
-  private double bare(int workflows) throws Exception {
-    Duration time = BareActivities.run(connection, workflows, PHASES * tasks, true);
-    return workflows * PHASES * tasks / (time.toNanos() / 1e9);
+  /** Seconds for as many activities in as many workflows. */
+  private double bare() throws Exception {
+    return BareActivities.run(connection, runs, PHASES * tasks, true).toNanos() / 1e9;
   }
 
   /** A phase's gate counts as one of its tasks. */

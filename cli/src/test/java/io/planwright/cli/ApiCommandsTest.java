@@ -110,6 +110,20 @@ final class ApiCommandsTest {
   }
 
   @Test
+  void aDraftThatARunIsNotBroughtToIsNotStored() throws IOException {
+    String file = Files.writeString(folder.resolve("p.md"), "# P\n- [ ] a\n").toString();
+    String preview = "{\"run\":\"p-1\",\"applies\":%s,\"effects\":[]}";
+    api.on("POST /v1/runs/p-1:preview?force=false", 200, preview.formatted(true));
+    assertThat(call("run", "amend", "p-1", file, "--dry-run").exit()).isZero();
+
+    api.on("POST /v1/runs/p-1:preview?force=true", 200, preview.formatted(false));
+    assertThat(call("run", "amend", "p-1", file, "--force").exit()).isEqualTo(4);
+    assertThat(api.asked())
+        .extracting(TestingApi.Asked::call)
+        .allMatch(call -> call.contains(":preview"));
+  }
+
+  @Test
   void anEmptyListIsAnEmptyListToScripts() {
     api.on("GET /v1/plans", 200, "[]");
 

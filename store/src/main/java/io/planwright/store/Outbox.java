@@ -24,16 +24,20 @@ public class Outbox {
    */
   public boolean open(StepRef step, String purpose, String channel, String message) {
     return database.write(
-        session -> {
-          session.change(
-              "insert into outbox (step, purpose, channel, message) values (?, ?, ?, ?)"
-                  + " on conflict (step, purpose) do nothing",
-              step.id(),
-              purpose,
-              channel,
-              message);
-          return !wasSent(session, step, purpose);
-        });
+        session ->
+            !session
+                .one(
+                    row -> row.flag("sent"),
+                    """
+                    insert into outbox (step, purpose, channel, message) values (?, ?, ?, ?)
+                    on conflict (step, purpose) do update set step = excluded.step
+                    returning sent_at is not null as sent
+                    """,
+                    step.id(),
+                    purpose,
+                    channel,
+                    message)
+                .orElseThrow());
   }
 
   public void sent(StepRef step, String purpose) {

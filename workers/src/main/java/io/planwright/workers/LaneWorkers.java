@@ -19,6 +19,8 @@ import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.tuning.CompositeTuner;
+import io.temporal.worker.tuning.FixedSizeSlotSupplier;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -158,8 +160,8 @@ public final class LaneWorkers {
     WorkerOptions.Builder options =
         WorkerOptions.newBuilder()
             .setDefaultDeadlockDetectionTimeout(5_000)
-            .setMaxConcurrentWorkflowTaskPollers(2)
-            .setMaxConcurrentActivityTaskPollers(2);
+            .setMaxConcurrentWorkflowTaskPollers(5)
+            .setMaxConcurrentActivityTaskPollers(5);
     return switch (lane) {
       // Its activities only wait for the database.
       case PLAN -> {
@@ -168,8 +170,12 @@ public final class LaneWorkers {
       }
       case CPU ->
           options
-              .setMaxConcurrentActivityExecutionSize(
-                  Math.max(2, Runtime.getRuntime().availableProcessors()))
+              .setWorkerTuner(
+                  new CompositeTuner(
+                      new FixedSizeSlotSupplier<>(1),
+                      new CoreSlots(Math.max(2, Runtime.getRuntime().availableProcessors())),
+                      new FixedSizeSlotSupplier<>(1),
+                      new FixedSizeSlotSupplier<>(1)))
               .build();
       // One training at a time: it takes the whole device.
       case GPU_TRAIN ->
@@ -181,6 +187,7 @@ public final class LaneWorkers {
       case GPU_LLM ->
           options
               .setMaxConcurrentActivityExecutionSize(2)
+              .setMaxConcurrentActivityTaskPollers(2)
               .setAllowActivityHeartbeatDuringShutdown(true)
               .build();
     };

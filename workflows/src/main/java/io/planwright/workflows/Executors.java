@@ -25,8 +25,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -70,6 +72,9 @@ public final class Executors {
   /** By executor: the activity type that says whether its effect is taken back. */
   private static final SortedMap<String, String> CHECKS = checks();
 
+  /** Activity types that need no core. */
+  private static final Set<String> WAITING = waiting();
+
   /** By executor: the input that names what it changes. */
   private static final SortedMap<String, String> CHANGES = changes();
 
@@ -86,6 +91,13 @@ public final class Executors {
         .orElseThrow(() -> FailureKind.INPUT_INVALID.failure("no worker knows executor " + name));
   }
 
+  /**
+   * Whether an activity only waits for others; what takes an effect back, and what checks it, do.
+   */
+  public static boolean waits(String activity) {
+    return WAITING.contains(activity);
+  }
+
   static Optional<String> undoneCheck(Executor executor) {
     return Optional.ofNullable(CHECKS.get(executor.name()));
   }
@@ -94,6 +106,19 @@ public final class Executors {
   static Optional<String> changed(Executor executor, SortedMap<String, Object> inputs) {
     return Optional.ofNullable(CHANGES.get(executor.name()))
         .map(input -> input + " " + inputs.get(input));
+  }
+
+  private static Set<String> waiting() {
+    Set<String> waiting = new HashSet<>();
+    for (Class<?> contract : CONTRACTS) {
+      for (Method method : contract.getMethods()) {
+        Step step = method.getAnnotation(Step.class);
+        temporalType(method)
+            .filter(type -> step == null ? type.matches(".*\\.(undo|undone)") : step.waits())
+            .forEach(waiting::add);
+      }
+    }
+    return Set.copyOf(waiting);
   }
 
   private static SortedMap<String, String> checks() {

@@ -48,6 +48,10 @@ final class JournalWriter {
                   RetryOptions.newBuilder().setMaximumInterval(Duration.ofSeconds(10)).build())
               .setSummary("journal")
               .build());
+
+  /** As workflows went that began before the writing went after their work. */
+  private final boolean beside;
+
   private long numbered;
   private boolean closing;
   private Promise<Void> drained = Workflow.newPromise(null);
@@ -65,6 +69,25 @@ final class JournalWriter {
     this.numbered = numbered;
     String id = Workflow.getInfo().getWorkflowId();
     this.writer = opening == 1 ? id : id + "#" + opening;
+    this.beside =
+        Workflow.getVersion("journal-after-work", Workflow.DEFAULT_VERSION, 1)
+            == Workflow.DEFAULT_VERSION;
+    if (beside) {
+      writeBeside();
+    }
+  }
+
+  /**
+   * Called by the workflow's main method: a thread that is made after it goes after it, so that
+   * what one event leads to is in one batch.
+   */
+  void begin() {
+    if (!beside) {
+      writeBeside();
+    }
+  }
+
+  private void writeBeside() {
     Workflow.newDetachedCancellationScope(() -> drained = Async.procedure(this::drain)).run();
   }
 

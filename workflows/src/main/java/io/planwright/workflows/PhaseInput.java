@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param reopening what it takes over from before
  * @param carried how it stood when it was continued as new
  * @param shares what its run may take; absent in phases from before there was a limit
+ * @param answers whether its result tells the run of its end; else a signal does
  */
 public record PhaseInput(
     String run,
@@ -32,7 +33,8 @@ public record PhaseInput(
     int opening,
     Optional<Reopening> reopening,
     Optional<PhaseCarried> carried,
-    Optional<Shares> shares) {
+    Optional<Shares> shares,
+    boolean answers) {
   public PhaseInput {
     // Phases that were opened before this was counted were opened once.
     opening = Math.max(1, opening);
@@ -42,7 +44,8 @@ public record PhaseInput(
     commands = List.copyOf(commands);
   }
 
-  PhaseInput continued(StoredOutcomes.Travelling known, PhaseCarried standing) {
+  PhaseInput continued(
+      StoredOutcomes.Travelling known, PhaseCarried standing, boolean stillAnswers) {
     return new PhaseInput(
         run,
         planId,
@@ -57,6 +60,7 @@ public record PhaseInput(
         opening,
         Optional.empty(),
         Optional.of(standing),
-        shares);
+        shares,
+        stillAnswers);
   }
 }

@@ -29,6 +29,12 @@ public interface PhaseWorkflow {
   @SignalMethod
   void passedOn(Command command);
 
+  /**
+   * From the run: it continues as new, where no phase's result comes; the end is to be signalled.
+   */
+  @SignalMethod
+  void orphaned();
+
   /** From the run: tasks here are to be done again. */
   @SignalMethod
   void invalidated(Invalidated what);

@@ -77,6 +77,10 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   boolean changed;
   boolean paused;
   boolean ending;
+
+  /** Whether its result reaches the run. */
+  private boolean answers;
+
   int limit = MOST_IN_FLIGHT;
   State state = RUNNING;
   private Optional<Failure> failure = Optional.empty();
@@ -85,6 +89,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   @WorkflowInit
   public PhaseWorkflowImpl(PhaseInput input) {
     this.input = input;
+    this.answers = input.answers();
     this.journal =
         new JournalWriter(
             input.run(), input.opening(), input.carried().map(PhaseCarried::numbered).orElse(0L));
@@ -96,6 +101,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   @Override
   public PhaseEnd run(PhaseInput ignored) {
+    journal.begin();
     try {
       load();
       while (!allEnded() || amendments.inHand()) {
@@ -116,7 +122,8 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       state = CANCELLED;
     }
     PhaseEnd[] end = new PhaseEnd[1];
-    Workflow.newDetachedCancellationScope(() -> end[0] = end()).run();
+    CancellationScope asked = CancellationScope.current();
+    Workflow.newDetachedCancellationScope(() -> end[0] = end(asked)).run();
     return end[0];
   }
 
@@ -255,7 +262,8 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
                 amendments.amendedHash(),
                 amendments.former(),
                 amendments.undo(),
-                undoStored.stored())));
+                undoStored.stored()),
+            answers));
   }
 
   private List<PhaseCarried.TaskCarried> standing() {
@@ -588,7 +596,10 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     }
   }
 
-  private PhaseEnd end() {
+  /**
+   * @param asked in which the phase is asked to cancel
+   */
+  private PhaseEnd end(CancellationScope asked) {
     ending = true;
     callAgain();
     for (TaskRun task : tasks.values()) {
@@ -614,7 +625,13 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     PhaseEnd end =
         new PhaseEnd(
             input.part(), state, failure, onFailure, effects.records(), late, effects.stored());
-    parent.phaseEnded(end);
+    if (input.answers()) {
+      Workflow.await(telling::isOver);
+    }
+    // The SDK drops the result of a workflow that was asked to cancel.
+    if (!answers || asked.isCancelRequested()) {
+      parent.phaseEnded(end);
+    }
     return end;
   }
 
@@ -696,6 +713,11 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   @Override
   public void released(End end) {
     learn(end);
+  }
+
+  @Override
+  public void orphaned() {
+    answers = false;
   }
 
   @Override

@@ -38,10 +38,12 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -51,8 +53,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens each phase whose needs have ended, passes on between phases what one waits for from
  * another, and at the end of a run that failed or was cancelled has its effects undone. Phases are
- * abandoned children: they outlive a continued parent, so the parent cancels them itself and learns
- * of their end by signal.
+ * abandoned children: they outlive a continued parent, so the parent cancels them itself, and one
+ * that is open while it continues tells of its end by signal.
  */
 public final class PlanWorkflowImpl implements PlanWorkflow {
   private static final int MOST_OPEN_PHASES = 100;
@@ -65,6 +67,14 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   final SequencedMap<String, State> states = new LinkedHashMap<>();
   final SequencedMap<String, End> ended = new LinkedHashMap<>();
   private final Map<String, Promise<WorkflowExecution>> started = new LinkedHashMap<>();
+
+  /** Runs from before this was so are told by signals alone. */
+  private final boolean phasesAnswer =
+      Workflow.getVersion("phases-answer", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+
+  /** Open phases of which only their results tell. */
+  private final Set<String> answering = new LinkedHashSet<>();
+
   private final StoredOutcomes stored = new StoredOutcomes();
   private final Telling telling = new Telling();
   final SequencedMap<String, Effects> undo = new LinkedHashMap<>();
@@ -99,6 +109,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   @Override
   public RunEnd run(RunInput ignored) {
+    journal.begin();
     try {
       load();
       while (state == RUNNING && (verbs.isAsked() || !allEnded())) {
@@ -169,6 +180,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private void continueAsNew() {
     putAwayUndo();
     journal.flush();
+    List.copyOf(answering).forEach(this::orphan);
     // One that asks for an amendment waits for the main loop.
     Workflow.await(
         () ->
@@ -180,6 +192,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
         || !verbs.isIdle()
         || !amendments.idle()
         || !toContain.isEmpty()
+        || !answering.isEmpty()
         || journal.behind()) {
       return;
     }
@@ -207,6 +220,17 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
                 refs,
                 verbs.early(),
                 handled.all())));
+  }
+
+  /** One that has just ended can't be told; its result is on the way. */
+  private void orphan(String part) {
+    var unused =
+        tellOpen(
+            part,
+            phase -> {
+              phase.orphaned();
+              answering.remove(part);
+            });
   }
 
   /** What it would take to carry all of it is too much for a payload. */
@@ -308,22 +332,33 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
             opening,
             opening == 1 ? input.origin() : before,
             Optional.empty(),
-            Optional.of(shares));
-    // Its end comes by signal; a phase that could not send one has failed or was terminated.
+            Optional.of(shares),
+            phasesAnswer);
+    if (phasesAnswer) {
+      answering.add(part.key());
+    }
     children++;
     Workflow.newDetachedCancellationScope(
             () ->
                 Async.function(phase::run, opened)
-                    .exceptionally(
-                        lost -> {
-                          PhaseEnd end = lost(part.key(), Failures.of(lost));
-                          phaseEnded(end);
+                    // It was terminated, or failed by no fault of its tasks.
+                    .exceptionally(lost -> lost(part.key(), Failures.of(lost)))
+                    .thenApply(
+                        end -> {
+                          children--;
+                          answered(end, opening);
                           return end;
-                        })
-                    .thenApply(_ -> --children))
+                        }))
         .run();
     // It takes signals only when it has started.
     started.put(part.key(), Workflow.getWorkflowExecution(phase));
+  }
+
+  /** One that signalled its end may have been opened again since. */
+  private void answered(PhaseEnd end, int opening) {
+    if (opening == openings.getOrDefault(end.key(), 0)) {
+      phaseEnded(end);
+    }
   }
 
   @Override
@@ -333,6 +368,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
       return;
     }
     changed = true;
+    answering.remove(part);
     if (verbs.rollsBack(part)) {
       addUndo(part, end.effects());
       states.put(part, CANCELLED);

@@ -61,6 +61,7 @@ public final class UndoWorkflowImpl implements UndoWorkflow {
 
   @Override
   public UndoEnd run(UndoInput input) {
+    journal.begin();
     Workflow.newDetachedCancellationScope(
             () ->
                 input

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What amendments do to a run, as far as its journal tells how it stands. */
 @Singleton
@@ -32,8 +33,18 @@ final class Amendments {
   }
 
   AmendmentPreview preview(Run run, StoredPlan wanted, boolean force) {
+    return preview(run, wanted.plan(), wanted.hash(), Optional.of(wanted.version()), force);
+  }
+
+  /** Of a plan that is not stored. */
+  AmendmentPreview preview(Run run, Plan wanted, boolean force) {
+    return preview(run, wanted, wanted.hash(), Optional.empty(), force);
+  }
+
+  private AmendmentPreview preview(
+      Run run, Plan wanted, String hash, Optional<Integer> version, boolean force) {
     Plan from = plan(run);
-    Plan to = growth.carried(from, wanted.plan());
+    Plan to = growth.carried(from, wanted);
     Amendment amendment = new Amendment(from, to);
     Map<String, State> phases = new HashMap<>();
     Map<String, Map<String, State>> tasks = new HashMap<>();
@@ -53,8 +64,8 @@ final class Amendments {
     return new AmendmentPreview(
         run.id(),
         run.planHash(),
-        to.equals(wanted.plan()) ? wanted.hash() : to.hash(),
-        wanted.version(),
+        to.equals(wanted) ? hash : to.hash(),
+        version,
         effects.stream().noneMatch(effect -> effect.refused(force)),
         effects);
   }

@@ -1,16 +1,21 @@
 package io.planwright.api.commands;
 
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.planwright.api.access.Principal;
 import io.planwright.api.body.StrictJson;
+import io.planwright.api.plans.DocumentBytes;
+import io.planwright.api.plans.PostedDocuments;
 import io.planwright.api.plans.RunnablePlans;
 import io.planwright.api.problem.ProblemException;
 import io.planwright.api.problem.ProblemKind;
@@ -60,6 +65,7 @@ final class CommandsController {
   private final StrictJson json;
   private final RunnablePlans versions;
   private final Amendments amendments;
+  private final PostedDocuments documents;
 
   CommandsController(
       Commands commands,
@@ -69,7 +75,8 @@ final class CommandsController {
       Plans plans,
       StrictJson json,
       RunnablePlans versions,
-      Amendments amendments) {
+      Amendments amendments,
+      PostedDocuments documents) {
     this.commands = commands;
     this.delivery = delivery;
     this.runs = runs;
@@ -78,6 +85,7 @@ final class CommandsController {
     this.json = json;
     this.versions = versions;
     this.amendments = amendments;
+    this.documents = documents;
   }
 
   @Post("/runs/{id}/tasks/{task}:complete")
@@ -246,6 +254,35 @@ final class CommandsController {
       return HttpResponse.ok(amendments.preview(run, wanted, force));
     }
     return take(caller, run, key, new Verb.Amend(wanted.hash(), force), amend.reason());
+  }
+
+  @Post("/runs/{id}:preview")
+  @Consumes({
+    "text/markdown",
+    "text/x-markdown",
+    MediaType.TEXT_PLAIN,
+    MediaType.APPLICATION_OCTET_STREAM
+  })
+  @Operation(
+      summary = "Tells what amending a run to a document would do; stores nothing",
+      description = "The effect on each phase and task as the run stands now.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The effect",
+      content = @Content(schema = @Schema(implementation = AmendmentPreview.class)))
+  @ApiResponse(responseCode = "413", description = "DOCUMENT_TOO_LARGE")
+  @ApiResponse(
+      responseCode = "422",
+      description = "PLAN_INVALID with every diagnostic, DOCUMENT_EMPTY, DOCUMENT_NOT_TEXT")
+  AmendmentPreview preview(
+      @Parameter(hidden = true) Principal caller,
+      @PathVariable String id,
+      @QueryValue(defaultValue = "false") boolean force,
+      // As in PlansController.
+      @io.micronaut.core.annotation.Nullable @Body byte[] document) {
+    Run run = runs.find(caller, id);
+    String text = DocumentBytes.text(document == null ? new byte[0] : document);
+    return amendments.preview(run, documents.compile(text).plan(), force);
   }
 
   @Post("/runs/{id}:cancel")

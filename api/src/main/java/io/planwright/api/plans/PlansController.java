@@ -12,11 +12,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.planwright.api.access.Principal;
-import io.planwright.api.problem.ProblemKind;
 import io.planwright.plan.Compiled;
-import io.planwright.plan.Diagnostic;
-import io.planwright.plan.compile.PlanCompiler;
-import io.planwright.routing.LazyRouting;
 import io.planwright.store.Plans;
 import io.planwright.store.StoredPlan;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,7 +22,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +34,11 @@ final class PlansController {
   /** More plans than this are not listed. */
   static final int MOST_LISTED = 1000;
 
-  private final PlanCompiler compiler;
-  private final LazyRouting routing;
+  private final PostedDocuments documents;
   private final Plans plans;
 
-  PlansController(PlanCompiler compiler, LazyRouting routing, Plans plans) {
-    this.compiler = compiler;
-    this.routing = routing;
+  PlansController(PostedDocuments documents, Plans plans) {
+    this.documents = documents;
     this.plans = plans;
   }
 
@@ -73,13 +66,7 @@ final class PlansController {
       @io.micronaut.core.annotation.Nullable @Body byte[] document) {
     Optional<String> wanted = Optional.ofNullable(id).map(PlanIds::checked);
     String text = DocumentBytes.text(document == null ? new byte[0] : document);
-    Compiled read = compiler.compile(text.getBytes(StandardCharsets.UTF_8));
-    if (!read.runnable()) {
-      throw ProblemKind.PLAN_INVALID
-          .problem(errors(read) + " in the document; nothing was stored")
-          .errors(read.diagnostics());
-    }
-    Compiled compiled = routing.bind(read);
+    Compiled compiled = documents.compile(text);
     String planId =
         wanted.orElseGet(() -> PlanIds.of(compiled.plan().title(), compiled.plan().hash()));
     StoredPlan stored = plans.save(caller.team(), planId, text, compiled, caller.name());
@@ -105,13 +92,5 @@ final class PlansController {
     return plans
         .find(caller.team(), id, wanted)
         .orElseThrow(() -> PlanNotFound.problem(id, wanted));
-  }
-
-  private static String errors(Compiled compiled) {
-    long errors =
-        compiled.diagnostics().stream()
-            .filter(d -> d.severity() == Diagnostic.Severity.ERROR)
-            .count();
-    return errors == 1 ? "1 error" : errors + " errors";
   }
 }

@@ -52,6 +52,15 @@ public final class ApiClient {
             .build());
   }
 
+  /** What amending a run to a document would do; stores nothing. */
+  public JsonNode previewAmendment(String run, byte[] text, boolean force) {
+    return send(
+        request("/v1/runs/" + encoded(run) + ":preview?force=" + force)
+            .header("Content-Type", "text/markdown; charset=utf-8")
+            .POST(BodyPublishers.ofByteArray(text))
+            .build());
+  }
+
   /**
    * Asks a language model what a document lacks.
    *

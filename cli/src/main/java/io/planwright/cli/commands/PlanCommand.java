@@ -279,28 +279,37 @@ public final class PlanCommand {
       PlanDocument document,
       Bindings bindings,
       Optional<String> id) {
-    if (bindings.rules(session, document).size() > 0) {
-      Compiled compiled = bindings.compile(session, document);
-      long bound = compiled.plan().tasks().filter(PlanCommand::byRule).count();
-      if (bound > 0) {
-        return submitBound(session, api, document, compiled, bound, id);
-      }
-    }
-    return submit(session, api, document, id);
+    return submit(session, api, document, toSend(session, document, bindings), id);
   }
 
-  private static boolean byRule(Task task) {
-    return task.binding().origin() == Binding.Origin.RULE;
-  }
-
-  /** The API knows no rules of this folder, so they go along in the canonical form. */
-  private static JsonNode submitBound(
+  /**
+   * @param sent what is to be sent of the document
+   */
+  static JsonNode submit(
       Session session,
       ApiClient api,
       PlanDocument document,
-      Compiled compiled,
-      long bound,
+      PlanDocument sent,
       Optional<String> id) {
+    JsonNode stored = sent.send(text -> api.submit(text, id));
+    if (sent == document && !session.json()) {
+      for (JsonNode said : stored.path("diagnostics")) {
+        session.say(FindingLine.of(Optional.of(document.name()), said));
+      }
+    }
+    return stored;
+  }
+
+  /** The API knows no rules of this folder: what they bind goes along in the canonical form. */
+  static PlanDocument toSend(Session session, PlanDocument document, Bindings bindings) {
+    if (bindings.rules(session, document).size() == 0) {
+      return document;
+    }
+    Compiled compiled = bindings.compile(session, document);
+    long bound = compiled.plan().tasks().filter(PlanCommand::byRule).count();
+    if (bound == 0) {
+      return document;
+    }
     String canonical = PlanFmt.canonical(session, document, compiled);
     if (!session.json()) {
       compiled.diagnostics().forEach(said -> session.say(document.place(said)));
@@ -309,19 +318,11 @@ public final class PlanCommand {
               .formatted(Figures.count(bound, "task")));
     }
     return new PlanDocument(
-            document.name() + " (canonical)", canonical.getBytes(StandardCharsets.UTF_8))
-        .send(text -> api.submit(text, id));
+        document.name() + " (canonical)", canonical.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static JsonNode submit(
-      Session session, ApiClient api, PlanDocument document, Optional<String> id) {
-    JsonNode stored = document.send(text -> api.submit(text, id));
-    if (!session.json()) {
-      for (JsonNode said : stored.path("diagnostics")) {
-        session.say(FindingLine.of(Optional.of(document.name()), said));
-      }
-    }
-    return stored;
+  private static boolean byRule(Task task) {
+    return task.binding().origin() == Binding.Origin.RULE;
   }
 
   private static Table table(Iterable<JsonNode> plans) {

@@ -29,7 +29,7 @@ final class RunAmend implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "the new version, which is stored first; - reads standard input")
+      description = "the new version, stored unless --dry-run; - reads standard input")
   private Optional<String> file = Optional.empty();
 
   @Option(names = "--version", description = "a stored version; else the newest")
@@ -55,35 +55,70 @@ final class RunAmend implements Callable<Integer> {
     if (file.isPresent() && version.isPresent()) {
       throw new Refused(ExitCode.USAGE, "a FILE and --version can't both be given");
     }
+    return (file.isPresent() ? toDocument(file.get()) : toVersion(version)).code();
+  }
+
+  private ExitCode toDocument(String name) {
     ApiClient api = session.api();
-    Optional<Integer> wanted = file.map(name -> stored(api, name)).or(() -> version);
+    PlanDocument document = PlanDocument.read(name, session.terminal().in());
+    PlanDocument sent = PlanCommand.toSend(session, document, bindings);
+    JsonNode preview = sent.send(text -> api.previewAmendment(run, text, force));
+    if (dryRun) {
+      return told(preview);
+    }
+    say(preview);
+    if (!preview.path("applies").asBoolean()) {
+      throw new Refused(
+          ExitCode.CONFLICT, "the run has what conflicts with it; nothing was stored or changed");
+    }
+    String plan = api.run(run).path("run").path("planId").asText();
+    JsonNode stored = PlanCommand.submit(session, api, document, sent, Optional.of(plan));
+    int number = stored.path("version").asInt();
+    if (!session.json()) {
+      session.say("plan %s version %d".formatted(plan, number));
+    }
+    return amended(api, body(Optional.of(number)));
+  }
+
+  private ExitCode toVersion(Optional<Integer> wanted) {
+    ApiClient api = session.api();
+    Map<String, Object> body = body(wanted);
+    Map<String, Object> trial = new LinkedHashMap<>(body);
+    trial.put("dryRun", true);
+    JsonNode preview = api.post(path(), trial);
+    if (dryRun) {
+      return told(preview);
+    }
+    say(preview);
+    return amended(api, body);
+  }
+
+  private ExitCode amended(ApiClient api, Map<String, Object> body) {
+    TaskCommand.report(session, api.post(path(), body));
+    return ExitCode.OK;
+  }
+
+  private ExitCode told(JsonNode preview) {
+    session.print(preview, () -> table(preview).lines());
+    return preview.path("applies").asBoolean() ? ExitCode.OK : ExitCode.FINDINGS;
+  }
+
+  private void say(JsonNode preview) {
+    if (!session.json() && !preview.path("effects").isEmpty()) {
+      table(preview).lines().forEach(session::say);
+    }
+  }
+
+  private Map<String, Object> body(Optional<Integer> wanted) {
     Map<String, Object> body = new LinkedHashMap<>();
     wanted.ifPresent(number -> body.put("version", number));
     body.put("force", force);
     reason.ifPresent(why -> body.put("reason", why));
-    String path = "/v1/runs/" + ApiClient.encoded(run) + ":amend";
-    Map<String, Object> trial = new LinkedHashMap<>(body);
-    trial.put("dryRun", true);
-    JsonNode preview = api.post(path, trial);
-    if (dryRun) {
-      session.print(preview, () -> table(preview).lines());
-      return (preview.path("applies").asBoolean() ? ExitCode.OK : ExitCode.FINDINGS).code();
-    }
-    if (!session.json() && !preview.path("effects").isEmpty()) {
-      table(preview).lines().forEach(session::say);
-    }
-    TaskCommand.report(session, api.post(path, body));
-    return ExitCode.OK.code();
+    return body;
   }
 
-  private int stored(ApiClient api, String name) {
-    String plan = api.run(run).path("run").path("planId").asText();
-    PlanDocument document = PlanDocument.read(name, session.terminal().in());
-    JsonNode saved = PlanCommand.submit(session, api, document, bindings, Optional.of(plan));
-    if (!session.json()) {
-      session.say("plan %s version %s".formatted(plan, saved.path("version").asText()));
-    }
-    return saved.path("version").asInt();
+  private String path() {
+    return "/v1/runs/" + ApiClient.encoded(run) + ":amend";
   }
 
   private static Table table(JsonNode preview) {

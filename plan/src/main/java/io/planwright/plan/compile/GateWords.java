@@ -91,6 +91,11 @@ final class GateWords {
       if (labelled.isPresent()) {
         return labelled;
       }
+    } else {
+      Optional<Said> said = plainLabel(text);
+      if (said.isPresent()) {
+        return said;
+      }
     }
     if (checkpoint(text) && text.length() <= LONGEST_SENTENCE) {
       return Optional.of(new Said(text, true));
@@ -100,6 +105,15 @@ final class GateWords {
     }
     var hold = HOLD.matcher(Words.cut(text, LONGEST_SENTENCE));
     return hold.find() && !ORDER.matcher(hold.group(1)).matches()
+        ? Optional.of(new Said(Words.cut(text, LONGEST_SENTENCE), true))
+        : Optional.empty();
+  }
+
+  /** {@code Go/no-go: the desk signs off}, without emphasis. */
+  private static Optional<Said> plainLabel(String text) {
+    int colon = text.indexOf(':');
+    String label = text.substring(0, Math.max(0, colon));
+    return LABELS.start(label) && LABELS.find(label, group -> group == DECISION)
         ? Optional.of(new Said(Words.cut(text, LONGEST_SENTENCE), true))
         : Optional.empty();
   }

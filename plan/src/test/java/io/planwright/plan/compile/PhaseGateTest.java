@@ -59,6 +59,8 @@ final class PhaseGateTest {
         "**Go/No-Go**: the desk lead decides",
         "**Sign-off**: ada and bob",
         "**Approval required**: risk committee",
+        "Go/no-go: the desk signs off before phase 2.",
+        "### Success criteria\n- accuracy >= 0.9\n\nSign-off: ada and bob",
         "### Go/No-Go criteria\n- error rate below 2%",
         "**CHECKPOINT (BLOCKING)**: look at the data with the team",
         "> Do not proceed to phase 2 until the data owner has agreed.",
@@ -93,6 +95,7 @@ final class PhaseGateTest {
         "**CHECKPOINT (non-blocking)**: have a look",
         "- [ ] T9 Implement the approval workflow",
         "Exit criteria are in the wiki.",
+        "The signoff service: it is rebuilt later",
         "**Blocking**: T1"
       })
   void nothingStopsWhereTheDocumentSaysNoSuchThing(String words) {

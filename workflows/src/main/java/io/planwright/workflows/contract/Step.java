@@ -30,6 +30,9 @@ public @interface Step {
 
   int attempts() default 3;
 
+  /** Whether it only waits for others, such as a database or a web hook: it then needs no core. */
+  boolean waits() default false;
+
   /** Whether it heartbeats; a silence of 10 s then counts as its worker's loss. */
   boolean heartbeats() default false;
 

@@ -33,6 +33,7 @@ public interface ModelSteps {
       lane = Lane.CPU,
       effect = true,
       changes = "champion",
+      waits = true,
       measures = {"revision"})
   @ActivityMethod(name = "model.promote")
   Outcome promote(StepRef step, PromoteInputs inputs);
@@ -52,6 +53,7 @@ public interface ModelSteps {
       lane = Lane.CPU,
       effect = true,
       changes = "champion",
+      waits = true,
       measures = {"revision"})
   @ActivityMethod(name = "model.rollback")
   Outcome rollback(StepRef step, RollbackInputs inputs);

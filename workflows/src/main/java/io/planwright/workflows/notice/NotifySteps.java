@@ -11,7 +11,12 @@ import io.temporal.activity.ActivityMethod;
 @ActivityInterface
 public interface NotifySteps {
   /** Gives fact {@code delivered}. At most one message a step: an outbox row is written first. */
-  @Step(does = "sends a message through a channel", lane = Lane.CPU, effect = true, attempts = 5)
+  @Step(
+      does = "sends a message through a channel",
+      lane = Lane.CPU,
+      effect = true,
+      attempts = 5,
+      waits = true)
   @ActivityMethod(name = "notify.send")
   Outcome send(StepRef step, NotifyInputs inputs);
 
