@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +35,7 @@ import java.util.stream.Collectors;
  */
 public final class StartLatency {
   private static final Duration SETTLE = Duration.ofSeconds(60);
-  private static final int WARM_UP = 40;
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
 
   private final Path launcher = Path.of("planwright");
   private final OpenLoop load;
@@ -80,54 +79,58 @@ public final class StartLatency {
           Runtime.getRuntime().availableProcessors(),
           Product.load());
       String plan = product.submit(Product.resource("one-phase.md"));
-      Set<String> warm = warmUp(product, plan);
-      long idle = product.resident("VmRSS");
-      Started started = load.run(index -> product.run(plan));
-      String loadAfter = Product.load();
-      long open = product.resident("VmRSS");
-      Map<String, First> lines = journal(product, started.sent().keySet());
-      System.out.println(Quantiles.HEADING);
-      show("request to answer", started.answers());
-      show("request to run's first line", started, runs(lines));
-      show("request to phase's first line", started, phases(lines));
-      show("behind schedule", started.late());
       try (TemporalConnection connection =
           TemporalConnection.open(product.stack().environment(Map.of()))) {
-        String known = found(connection, started.sent().keySet());
-        double perHundred = (open - idle) / 1e6 / started.sent().size() * 100;
-        System.out.printf("%-44s %.1f MB%n", "memory beyond idle per 100 open runs", perHundred);
-        Set<String> all = new LinkedHashSet<>(started.sent().keySet());
-        all.addAll(warm);
-        int closed = close(product, connection, List.copyOf(all));
-        bare(connection, eager);
-        System.out.printf(
-            "%d asked, %d answered, %d refused%s; %s; %d journals with both lines%n",
-            started.sent().size() + started.failures().size(),
-            started.sent().size(),
-            started.failures().size(),
-            started.failures().stream().findFirst().map(f -> " (first: " + f + ")").orElse(""),
-            known,
-            phases(lines).size());
-        expect("no start is refused", started.failures().isEmpty());
-        expect("every run has both lines", phases(lines).size() == started.sent().size());
-        expect("every run is closed and completed", closed == all.size());
-        if (eager && load.rate() <= 20) {
-          expect("run's first line p95 < 50 ms", p95(started, runs(lines)) < 50);
-          expect("phase's first line p95 < 250 ms", p95(started, phases(lines)) < 250);
-          expect("memory per 100 open runs < 20 MB", perHundred < 20);
-        }
+        warmUp(product, connection, plan);
+        measure(product, connection, plan, eager);
       }
-      System.out.printf(
-          "process of API and workers: RSS %d MiB (peak %d), heap used %d MiB; load %s, at the end"
-              + " %s%n",
-          mib(product.resident("VmRSS")),
-          mib(product.resident("VmHWM")),
-          mib(product.heap()),
-          loadAfter,
-          Product.load());
     }
     broken.forEach(promise -> System.out.println("BROKEN: " + promise));
     return broken.isEmpty();
+  }
+
+  private void measure(Product product, TemporalConnection connection, String plan, boolean eager)
+      throws Exception {
+    long idle = product.resident("VmRSS");
+    Started started = load.run(_ -> product.run(plan));
+    String loadAfter = Product.load();
+    long open = product.resident("VmRSS");
+    Map<String, First> lines = journal(product, started.sent().keySet());
+    System.out.println(Quantiles.HEADING);
+    show("request to answer", started.answers());
+    show("request to run's first line", started, runs(lines));
+    show("request to phase's first line", started, phases(lines));
+    show("behind schedule", started.late());
+    String known = found(connection, started.sent().keySet());
+    double perHundred = (open - idle) / 1e6 / started.sent().size() * 100;
+    System.out.printf("%-44s %.1f MB%n", "memory beyond idle per 100 open runs", perHundred);
+    int closed = close(product, connection, List.copyOf(started.sent().keySet()));
+    bare(connection, eager);
+    System.out.printf(
+        "%d asked, %d answered, %d refused%s; %s; %d journals with both lines%n",
+        started.sent().size() + started.failures().size(),
+        started.sent().size(),
+        started.failures().size(),
+        started.failures().stream().findFirst().map(f -> " (first: " + f + ")").orElse(""),
+        known,
+        phases(lines).size());
+    expect("no start is refused", started.failures().isEmpty());
+    expect("every run has both lines", phases(lines).size() == started.sent().size());
+    expect("every run is closed and completed", closed == started.sent().size());
+    if (eager && load.rate() <= 20) {
+      expect("run's first line p95 < 50 ms", p95(started, runs(lines)) < 50);
+      expect("phase's first line p95 < 250 ms", p95(started, phases(lines)) < 250);
+      expect("memory per 100 open runs < 20 MB", perHundred < 20);
+    }
+    System.out.printf(
+        "process of API and workers: RSS %d MiB idle, %d open (peak %d), heap used %d MiB; load %s,"
+            + " at the end %s%n",
+        mib(idle),
+        mib(open),
+        mib(product.resident("VmHWM")),
+        mib(product.heap()),
+        loadAfter,
+        Product.load());
   }
 
   private void expect(String promise, boolean held) {
@@ -173,16 +176,18 @@ public final class StartLatency {
     return completed.size();
   }
 
-  /** The JIT's and the connections' first seconds are no part of the measure. */
-  private Set<String> warmUp(Product product, String plan) throws Exception {
-    Started started =
-        new OpenLoop(load.rate(), Duration.ofSeconds(Math.max(1, WARM_UP / load.rate())))
-            .run(index -> product.run(plan));
-    if (!started.failures().isEmpty()) {
+  /**
+   * The JIT's first half minute is no part of the measure, nor what a worker keeps once it has had
+   * work. These runs are closed before.
+   */
+  private void warmUp(Product product, TemporalConnection connection, String plan)
+      throws Exception {
+    Started started = new OpenLoop(load.rate(), WARM_UP).run(_ -> product.run(plan));
+    List<String> runs = List.copyOf(started.sent().keySet());
+    if (!started.failures().isEmpty() || close(product, connection, runs) < runs.size()) {
       throw new IllegalStateException(
-          "expected runs to start, got " + started.failures().getFirst());
+          "expected runs to start and close, got " + started.failures());
     }
-    return started.sent().keySet();
   }
 
   private void bare(TemporalConnection connection, boolean eager) throws InterruptedException {

@@ -70,11 +70,11 @@ public final class TaskRate {
     double bare = 0;
     double engine = 0;
     for (int round = 1; round <= ROUNDS; round++) {
-      double nothing = bare();
-      double tasks = engine(plan);
-      System.out.printf("round %d: %.1f s bare, %.1f s the engine%n", round, nothing, tasks);
-      bare += nothing;
-      engine += tasks;
+      double idle = bare();
+      double busy = engine(plan);
+      System.out.printf("round %d: %.1f s bare, %.1f s the engine%n", round, idle, busy);
+      bare += idle;
+      engine += busy;
     }
     events();
     int count = ROUNDS * runs * PHASES * tasks;

@@ -66,7 +66,6 @@ public class Journal {
     if (fresh.isEmpty()) {
       return false;
     }
-    session.change("update run set stream = ? where id = ?", stream + fresh.size(), run);
     projection.apply(session, run, writer, fresh);
     return true;
   }
@@ -129,21 +128,27 @@ public class Journal {
             session.all(
                 row -> row.number("number"),
                 """
-                insert into journal (run_id, stream, writer, number, at, entry)
-                select ?, ? + row_number() over (order by l.place), ?,
-                  (l.entry ->> 'number')::bigint, (l.entry ->> 'at')::timestamptz, l.entry
-                from jsonb_array_elements(?::jsonb) with ordinality as l (entry, place)
-                where not exists (
-                  select from journal j
-                  where j.run_id = ? and j.writer = ? and j.number = (l.entry ->> 'number')::bigint)
-                returning number
+                with fresh as (
+                  insert into journal (run_id, stream, writer, number, at, entry)
+                  select ?, ? + row_number() over (order by l.place), ?,
+                    (l.entry ->> 'number')::bigint, (l.entry ->> 'at')::timestamptz, l.entry
+                  from jsonb_array_elements(?::jsonb) with ordinality as l (entry, place)
+                  where not exists (
+                    select from journal j
+                    where j.run_id = ? and j.writer = ?
+                      and j.number = (l.entry ->> 'number')::bigint)
+                  returning number),
+                grown as (
+                  update run set stream = stream + (select count(*) from fresh) where id = ?)
+                select number from fresh
                 """,
                 run,
                 stream,
                 writer,
                 json.write(once(entries), ENTRIES),
                 run,
-                writer));
+                writer,
+                run));
     return entries.stream().filter(entry -> inserted.remove(entry.number())).toList();
   }
 

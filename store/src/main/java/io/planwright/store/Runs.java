@@ -93,24 +93,23 @@ public class Runs {
   private Asked reserve(String id, String request, String insert, Object... values) {
     return database.write(
         session -> {
-          session.change(insert, values);
-          boolean same =
-              session
-                  .one(
-                      row -> row.optionalText("request"),
-                      "select request from run where id = ?",
-                      id)
-                  .orElseThrow()
-                  .equals(Optional.of(request));
-          if (!same) {
-            throw new RequestChanged("run " + id + " was asked for before, by another request");
-          }
-          return session.one(this::asked, RUN + " where id = ?", id).orElseThrow();
+          boolean repeated = session.change(insert, values) == 0;
+          return session
+              .one(row -> asked(row, request, repeated), RUN + " where id = ?", id)
+              .orElseThrow();
         });
   }
 
-  private Asked asked(Row row) throws SQLException {
-    return new Asked(run(row), row.optionalJson("start", START).orElse(Start.USUAL));
+  private Asked asked(Row row, String request, boolean repeated) throws SQLException {
+    if (!row.optionalText("request").equals(Optional.of(request))) {
+      throw new RequestChanged(
+          "run " + row.text("id") + " was asked for before, by another request");
+    }
+    return asked(row, repeated);
+  }
+
+  private Asked asked(Row row, boolean repeated) throws SQLException {
+    return new Asked(run(row), row.optionalJson("start", START).orElse(Start.USUAL), repeated);
   }
 
   public Optional<Run> find(String id) {
@@ -167,7 +166,8 @@ public class Runs {
         after);
     sql.append(" order by created_at, id limit ?");
     values.add(limit);
-    return database.read(session -> session.all(this::asked, sql.toString(), values.toArray()));
+    return database.read(
+        session -> session.all(row -> asked(row, true), sql.toString(), values.toArray()));
   }
 
   /** Its phases and tasks that the journal tells of. */

@@ -45,8 +45,9 @@ class RunsTest {
     assertThat(run.state()).isEqualTo(State.PENDING);
     assertThat(run.planHash()).isEqualTo(plan.hash());
     assertThat(run.stream()).isZero();
+    assertThat(asked.repeated()).isFalse();
     assertThat(runs.reserve("repeat-1", plan, "ada", Priority.P1, "request", Start.USUAL))
-        .isEqualTo(asked);
+        .isEqualTo(new Asked(run, asked.start(), true));
   }
 
   @Test

@@ -74,10 +74,9 @@ final class RunStarter {
   record Started(Run run, boolean repeated) {}
 
   Started start(RunRequest request) {
-    Optional<Run> before = runs.find(request.runId());
     Asked asked = reserve(request);
     begin(asked);
-    return new Started(asked.run(), before.isPresent());
+    return new Started(asked.run(), asked.repeated());
   }
 
   /**
@@ -86,7 +85,6 @@ final class RunStarter {
    */
   Started repeat(Principal caller, Run origin, Optional<IdempotencyKey> key, RepeatRun body) {
     RunRequest.Repeat request = RunRequest.Repeat.of(caller, origin, key, body);
-    Optional<Run> before = runs.find(request.runId());
     Asked asked;
     try {
       asked =
@@ -96,7 +94,7 @@ final class RunStarter {
       throw keyReused(request.runId());
     }
     begin(asked);
-    return new Started(asked.run(), before.isPresent());
+    return new Started(asked.run(), asked.repeated());
   }
 
   /**
