@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -29,14 +30,24 @@ public final class Child implements AutoCloseable {
 
   /** Starts the command; what it says replaces the log. */
   public static Child start(String name, List<String> command, Path log) throws IOException {
+    return start(name, command, Map.of(), log);
+  }
+
+  /**
+   * @param usual of its environment, where the caller's says nothing else
+   */
+  static Child start(String name, List<String> command, Map<String, String> usual, Path log)
+      throws IOException {
     List<String> detached = new ArrayList<>();
     if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
       detached.add("/usr/bin/setsid");
     }
     detached.addAll(command);
     Files.createDirectories(log.getParent());
-    Process process =
-        new ProcessBuilder(detached).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(detached).redirectErrorStream(true).redirectOutput(log.toFile());
+    usual.forEach(builder.environment()::putIfAbsent);
+    Process process = builder.start();
     process.getOutputStream().close();
     return new Child(name, process, log);
   }
