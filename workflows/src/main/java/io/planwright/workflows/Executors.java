@@ -25,12 +25,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -73,7 +73,7 @@ public final class Executors {
   private static final SortedMap<String, String> CHECKS = checks();
 
   /** Activity types that need no core. */
-  private static final Set<String> WAITING = waiting();
+  private static final SortedSet<String> WAITING = waiting();
 
   /** By executor: the input that names what it changes. */
   private static final SortedMap<String, String> CHANGES = changes();
@@ -108,8 +108,8 @@ public final class Executors {
         .map(input -> input + " " + inputs.get(input));
   }
 
-  private static Set<String> waiting() {
-    Set<String> waiting = new HashSet<>();
+  private static SortedSet<String> waiting() {
+    SortedSet<String> waiting = new TreeSet<>();
     for (Class<?> contract : CONTRACTS) {
       for (Method method : contract.getMethods()) {
         Step step = method.getAnnotation(Step.class);
@@ -118,7 +118,7 @@ public final class Executors {
             .forEach(waiting::add);
       }
     }
-    return Set.copyOf(waiting);
+    return waiting;
   }
 
   private static SortedMap<String, String> checks() {

@@ -7,6 +7,7 @@ import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.Optional;
 
 /** One phase of a run: its workflow id is the run's id, a slash, and the part's key. */
 @WorkflowInterface
@@ -54,6 +55,10 @@ public interface PhaseWorkflow {
   /** From the store's side: a step that waits for what runs share can ask again. */
   @SignalMethod
   void granted(String step);
+
+  /** What came of a command that it took; also when it has closed. */
+  @QueryMethod
+  Optional<String> answered(String command);
 
   @QueryMethod
   PhaseStatus status();

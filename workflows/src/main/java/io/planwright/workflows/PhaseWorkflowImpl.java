@@ -773,6 +773,11 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   @Override
+  public Optional<String> answered(String command) {
+    return handled.answer(command);
+  }
+
+  @Override
   public PhaseStatus status() {
     TreeMap<String, State> states = new TreeMap<>();
     TreeMap<String, Waiting> waits = new TreeMap<>();

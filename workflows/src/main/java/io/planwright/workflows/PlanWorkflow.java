@@ -7,6 +7,7 @@ import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.Optional;
 
 /** One run of one plan version; its workflow id is the run's id. */
 @WorkflowInterface
@@ -43,6 +44,10 @@ public interface PlanWorkflow {
   /** From a phase: a gate of it said no. */
   @SignalMethod
   void rejected(Rejection rejection);
+
+  /** What came of a command that it took; also when it has closed. */
+  @QueryMethod
+  Optional<String> answered(String command);
 
   @QueryMethod
   RunStatus status();

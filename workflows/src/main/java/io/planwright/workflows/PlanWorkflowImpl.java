@@ -646,6 +646,11 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   }
 
   @Override
+  public Optional<String> answered(String command) {
+    return handled.answer(command);
+  }
+
+  @Override
   public RunStatus status() {
     return new RunStatus(paused && state == RUNNING ? PAUSED : state, new TreeMap<>(states));
   }

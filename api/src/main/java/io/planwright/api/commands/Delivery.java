@@ -16,6 +16,7 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
@@ -149,7 +150,7 @@ final class Delivery {
     } catch (WorkflowUpdateException e) {
       return rejected(e);
     } catch (WorkflowNotFoundException e) {
-      return exists(workflow);
+      return exists(workflow, command);
     } catch (WorkflowServiceException | StatusRuntimeException e) {
       log.info("command {} has no answer from {} yet: {}", command.id(), workflowId, e.toString());
       return new Answer.None();
@@ -182,17 +183,28 @@ final class Delivery {
     }
   }
 
-  private Answer exists(WorkflowStub workflow) {
+  private Answer exists(WorkflowStub workflow, Command command) {
     try {
       // It may just have gone on as new.
       boolean open =
           budget.within(workflow::describe).getStatus()
               == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-      return open ? new Answer.None() : new Answer.Closed(true);
+      return open ? new Answer.None() : closed(workflow, command);
     } catch (WorkflowNotFoundException e) {
       return new Answer.Closed(false);
     } catch (WorkflowServiceException | StatusRuntimeException e) {
       return new Answer.None();
+    }
+  }
+
+  /** It may have taken the command, and closed before its answer was heard. */
+  private Answer closed(WorkflowStub workflow, Command command) {
+    try {
+      String said = budget.within(() -> workflow.query("answered", String.class, command.id()));
+      return said == null ? new Answer.Closed(true) : new Answer.Accepted(said);
+    } catch (WorkflowQueryException e) {
+      // One that takes no such question.
+      return new Answer.Closed(true);
     }
   }
 

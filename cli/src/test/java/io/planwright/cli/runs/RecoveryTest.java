@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How soon a task runs again elsewhere when its worker stops or is lost. Owns its stack. */
 @Timeout(300)
 final class RecoveryTest {
-  private static final int ROUNDS = 4000;
+  private static final int ROUNDS = 10_000;
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final String TRAINING =
       """
