@@ -100,6 +100,19 @@ final class CommandsControllerTest {
   }
 
   @Test
+  void hearsFromAClosedRunWhatCameOfACommandWhoseAnswerWasLost() throws Exception {
+    String run = api.startRun();
+    String[] key = {"Idempotency-Key", "lost-" + run};
+    Answer cancel = api.post("/v1/runs/" + run + ":cancel", "", key);
+    Watching.untilEnd(api, run);
+    api.forgetAnswer("lost-" + run);
+
+    Answer again = api.post("/v1/runs/" + run + ":cancel", "", key);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json().path("message")).isEqualTo(cancel.json().path("message"));
+  }
+
+  @Test
   void pausesResumesAndSkipsAndSaysWhatCameOfIt() {
     String run = api.startRun();
     String task = task(run, "Collect the figures");

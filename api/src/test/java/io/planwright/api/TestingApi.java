@@ -41,6 +41,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +164,28 @@ final class TestingApi implements AutoCloseable {
         new TestingSteps(bean(Plans.class), bean(Journal.class)));
     workers.start();
     return this;
+  }
+
+  /** As if the API had ended before it heard the answer. */
+  void forgetAnswer(String command) throws SQLException {
+    try (Connection database =
+            DriverManager.getConnection(
+                property("datasources.default.url"),
+                property("datasources.default.username"),
+                property("datasources.default.password"));
+        PreparedStatement statement =
+            database.prepareStatement(
+                "update command set delivery = 'pending', settled_at = null, message = null"
+                    + " where id = ?")) {
+      statement.setString(1, command);
+      if (statement.executeUpdate() != 1) {
+        throw new IllegalStateException("there is no command " + command);
+      }
+    }
+  }
+
+  private String property(String name) {
+    return server.getApplicationContext().getRequiredProperty(name, String.class);
   }
 
   /** Starts workers that assist with the given step. */
