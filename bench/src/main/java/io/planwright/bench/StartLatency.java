@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
  * </pre>
  *
  * <p>Times of the product are those of its journal: workflow time, after the workflow has read its
- * plan from the store. The bare pair runs in this process, after the product's load.
+ * plan from the store. The bare pair runs in this process, after the product's load. Both are
+ * measured after as long a warm-up.
  */
 public final class StartLatency {
   private static final Duration SETTLE = Duration.ofSeconds(60);
@@ -191,6 +192,7 @@ public final class StartLatency {
   }
 
   private void bare(TemporalConnection connection, boolean eager) throws InterruptedException {
+    BarePair.run(connection, new OpenLoop(load.rate(), WARM_UP), eager);
     BarePair.Seen seen = BarePair.run(connection, load, eager);
     show("bare: request to answer", seen.started().answers());
     show("bare: request to parent's first line", seen.started(), seen.parents());

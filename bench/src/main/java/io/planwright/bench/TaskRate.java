@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -70,11 +71,12 @@ public final class TaskRate {
     double bare = 0;
     double engine = 0;
     for (int round = 1; round <= ROUNDS; round++) {
-      double idle = bare();
-      double busy = engine(plan);
-      System.out.printf("round %d: %.1f s bare, %.1f s the engine%n", round, idle, busy);
-      bare += idle;
-      engine += busy;
+      double bareRound = bare();
+      double engineRound = engine(plan);
+      System.out.printf(
+          "round %d: %.1f s bare, %.1f s the engine%n", round, bareRound, engineRound);
+      bare += bareRound;
+      engine += engineRound;
     }
     events();
     int count = ROUNDS * runs * PHASES * tasks;
@@ -86,7 +88,7 @@ public final class TaskRate {
     Map<String, Long> states =
         product.counts("select state, count(*) from run_step where task <> '' group by state");
     System.out.printf("%-44s %s%n", "tasks by state", states);
-    return states.keySet().equals(java.util.Set.of("succeeded")) && ratio >= TARGET;
+    return states.keySet().equals(Set.of("succeeded")) && ratio >= TARGET;
   }
 
   /** Seconds for all runs, started at once. */

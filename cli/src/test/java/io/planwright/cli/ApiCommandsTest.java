@@ -116,8 +116,14 @@ final class ApiCommandsTest {
     api.on("POST /v1/runs/p-1:preview?force=false", 200, preview.formatted(true));
     assertThat(call("run", "amend", "p-1", file, "--dry-run").exit()).isZero();
 
-    api.on("POST /v1/runs/p-1:preview?force=true", 200, preview.formatted(false));
-    assertThat(call("run", "amend", "p-1", file, "--force").exit()).isEqualTo(4);
+    String conflict = "[{\"key\":\"a\",\"conflict\":\"final\",\"why\":\"it has ended\"}]";
+    api.on(
+        "POST /v1/runs/p-1:preview?force=true",
+        200,
+        preview.formatted(false).replace("[]", conflict));
+    Launch refused = call("run", "amend", "p-1", file, "--force", "-o", "json");
+    assertThat(refused.exit()).isEqualTo(4);
+    assertThat(refused.err()).contains("a: it has ended");
     assertThat(api.asked())
         .extracting(TestingApi.Asked::call)
         .allMatch(call -> call.contains(":preview"));

@@ -92,7 +92,7 @@ final class AssistController {
             .map(IdempotencyKey::value)
             .orElseGet(() -> UUID.randomUUID().toString());
     Optional<String> wanted = Optional.ofNullable(model).map(AssistController::checked);
-    String text = DocumentBytes.text(document == null ? new byte[0] : document);
+    String text = DocumentBytes.text(document);
     Compiled compiled = compiler.compile(text.getBytes(StandardCharsets.UTF_8));
     if (compiled.plan().tasks().findAny().isEmpty()) {
       throw ProblemKind.PLAN_INVALID

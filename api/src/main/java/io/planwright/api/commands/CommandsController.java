@@ -281,7 +281,7 @@ final class CommandsController {
       // As in PlansController.
       @io.micronaut.core.annotation.Nullable @Body byte[] document) {
     Run run = runs.find(caller, id);
-    String text = DocumentBytes.text(document == null ? new byte[0] : document);
+    String text = DocumentBytes.text(document);
     return amendments.preview(run, documents.compile(text).plan(), force);
   }
 

@@ -7,13 +7,17 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A posted document's text, or why it is none. */
 public final class DocumentBytes {
   private DocumentBytes() {}
 
-  public static String text(byte[] bytes) {
-    if (bytes.length == 0) {
+  /**
+   * @param bytes null where the request had none
+   */
+  public static String text(byte @Nullable [] bytes) {
+    if (bytes == null || bytes.length == 0) {
       throw ProblemKind.DOCUMENT_EMPTY.problem("expected a plan document, found no bytes");
     }
     String text = decode(bytes);

@@ -65,7 +65,7 @@ final class PlansController {
       // see JSpecify's on an array, and would refuse an empty body before it is looked at.
       @io.micronaut.core.annotation.Nullable @Body byte[] document) {
     Optional<String> wanted = Optional.ofNullable(id).map(PlanIds::checked);
-    String text = DocumentBytes.text(document == null ? new byte[0] : document);
+    String text = DocumentBytes.text(document);
     Compiled compiled = documents.compile(text);
     String planId =
         wanted.orElseGet(() -> PlanIds.of(compiled.plan().title(), compiled.plan().hash()));

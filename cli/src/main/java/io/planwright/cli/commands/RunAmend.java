@@ -6,6 +6,7 @@ import io.planwright.cli.output.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +70,8 @@ final class RunAmend implements Callable<Integer> {
     say(preview);
     if (!preview.path("applies").asBoolean()) {
       throw new Refused(
-          ExitCode.CONFLICT, "the run has what conflicts with it; nothing was stored or changed");
+          ExitCode.CONFLICT,
+          "nothing was stored or changed, since the run conflicts with it: " + conflicts(preview));
     }
     String plan = api.run(run).path("run").path("planId").asText();
     JsonNode stored = PlanCommand.submit(session, api, document, sent, Optional.of(plan));
@@ -119,6 +121,17 @@ final class RunAmend implements Callable<Integer> {
 
   private String path() {
     return "/v1/runs/" + ApiClient.encoded(run) + ":amend";
+  }
+
+  private String conflicts(JsonNode preview) {
+    StringJoiner conflicts = new StringJoiner("; ");
+    for (JsonNode effect : preview.path("effects")) {
+      String conflict = effect.path("conflict").asText();
+      if (force ? conflict.equals("final") : !conflict.equals("none")) {
+        conflicts.add(effect.path("key").asText() + ": " + effect.path("why").asText());
+      }
+    }
+    return conflicts.toString();
   }
 
   private static Table table(JsonNode preview) {
