@@ -40,6 +40,32 @@ public class Outbox {
                 .orElseThrow());
   }
 
+  /**
+   * Sends a message in the transaction that notes it: for what is sent at once, as a line of the
+   * log is. A message that was sent before is not sent again.
+   */
+  public void send(StepRef step, String purpose, String channel, String message, Runnable sending) {
+    database.write(
+        session -> {
+          int open =
+              session.change(
+                  """
+                  insert into outbox (step, purpose, channel, message, sent_at)
+                  values (?, ?, ?, ?, clock_timestamp())
+                  on conflict (step, purpose) do update set sent_at = excluded.sent_at
+                  where outbox.sent_at is null
+                  """,
+                  step.id(),
+                  purpose,
+                  channel,
+                  message);
+          if (open > 0) {
+            sending.run();
+          }
+          return open;
+        });
+  }
+
   public void sent(StepRef step, String purpose) {
     database.write(
         session ->

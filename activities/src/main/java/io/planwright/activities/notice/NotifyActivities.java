@@ -57,12 +57,15 @@ public final class NotifyActivities implements NotifySteps {
   }
 
   private void deliver(StepRef step, String purpose, String channel, Message message) {
-    if (outbox.open(step, purpose, channel, message.text())) {
-      if (channel.equals(LOG)) {
-        log.info("{}: {}", message.id(), oneLine(message.text()));
-      } else {
-        webhooks.deliver(channel, message);
-      }
+    if (channel.equals(LOG)) {
+      outbox.send(
+          step,
+          purpose,
+          channel,
+          message.text(),
+          () -> log.info("{}: {}", message.id(), oneLine(message.text())));
+    } else if (outbox.open(step, purpose, channel, message.text())) {
+      webhooks.deliver(channel, message);
       outbox.sent(step, purpose);
     }
   }
