@@ -37,7 +37,7 @@ final class CoreSlotsTest {
       waiting.add(begin(List.of("notify.send", "model.promote", "data.fetch.undo").get(i % 3)));
     }
     Begun first = begin("notify.send");
-    begin("notify.send");
+    begin("model.evaluate");
     assertThat(slots.tryReserveSlot(new Asking())).as("enough of them wait").isEmpty();
 
     end(first);
@@ -47,7 +47,25 @@ final class CoreSlotsTest {
   }
 
   @Test
-  void whoWaitsForACoreGetsTheNextThatIsFree() throws Exception {
+  void asksForMoreThanCoresAreFreeUntilAStepComputes() {
+    end(begin("notify.send"));
+    List<SlotPermit> asked = new ArrayList<>();
+    for (int i = 0; i < 2 + CoreSlots.AHEAD; i++) {
+      asked.add(slots.tryReserveSlot(new Asking()).orElseThrow());
+    }
+    assertThat(slots.tryReserveSlot(new Asking())).isEmpty();
+
+    // All that was asked for computes: no more is asked for until a core is free again.
+    List<Begun> begun = asked.stream().map(permit -> begin("model.evaluate", permit)).toList();
+    begun.stream().limit(CoreSlots.AHEAD).forEach(this::end);
+    assertThat(slots.tryReserveSlot(new Asking())).isEmpty();
+    end(begun.getLast());
+    assertThat(slots.tryReserveSlot(new Asking())).isPresent();
+    assertThat(slots.tryReserveSlot(new Asking())).isEmpty();
+  }
+
+  @Test
+  void whoWaitsForACoreGetsTheNextThatIsFree() {
     Begun first = begin("model.evaluate");
     begin("model.evaluate");
     SlotSupplierFuture asked = slots.reserveSlot(new Asking());
@@ -57,8 +75,24 @@ final class CoreSlotsTest {
     assertThat(asked).isDone();
   }
 
+  @Test
+  void whoGivesUpAskingTakesNoCore() {
+    Begun first = begin("model.evaluate");
+    begin("model.evaluate");
+    SlotSupplierFuture given = slots.reserveSlot(new Asking());
+    SlotSupplierFuture asked = slots.reserveSlot(new Asking());
+    assertThat(given.abortReservation()).isNull();
+
+    end(first);
+    assertThat(asked).isDone();
+    assertThat(slots.tryReserveSlot(new Asking())).isEmpty();
+  }
+
   private Begun begin(String type) {
-    SlotPermit permit = slots.tryReserveSlot(new Asking()).orElseThrow();
+    return begin(type, slots.tryReserveSlot(new Asking()).orElseThrow());
+  }
+
+  private Begun begin(String type, SlotPermit permit) {
     Begun begun = new Begun(new ActivitySlotInfo(named(type), "worker", "build"), permit);
     slots.markSlotUsed(begun);
     return begun;
