@@ -170,6 +170,20 @@ public class Runs {
         session -> session.all(row -> asked(row, true), sql.toString(), values.toArray()));
   }
 
+  /** Those of these that have not ended, as far as the journal tells. */
+  public List<String> open(List<String> ids) {
+    return database.read(
+        session ->
+            session.all(
+                row -> row.text("id"),
+                """
+                select id from run
+                where ended_at is null
+                  and id in (select jsonb_array_elements_text(?::jsonb))
+                """,
+                json.write(ids)));
+  }
+
   /** Its phases and tasks that the journal tells of. */
   public List<StepState> steps(String run) {
     return database.read(

@@ -101,6 +101,20 @@ class RunsTest {
   }
 
   @Test
+  void tellsWhichOfSomeHaveNotEnded() {
+    StoredPlan plan = plan("open", "open");
+    for (int i = 1; i <= 3; i++) {
+      runs.reserve("open-" + i, plan, "ada", Priority.P2, "request", Start.USUAL);
+    }
+    journal.append("open-2", "open-2", List.of(TestingRuns.run(1, State.RUNNING)));
+    journal.append("open-3", "open-3", List.of(TestingRuns.run(1, State.FAILED)));
+
+    assertThat(runs.open(List.of("open-2", "open-3", "open-1", "unknown")))
+        .containsExactlyInAnyOrder("open-1", "open-2");
+    assertThat(runs.open(List.of())).isEmpty();
+  }
+
+  @Test
   void tellsOfRunsThatHaveNotBegun() {
     StoredPlan plan = plan("late", "late");
     Shares shares =

@@ -1,6 +1,7 @@
 package io.planwright.workers;
 
 import io.micronaut.context.annotation.Property;
+import io.planwright.activities.plans.LostRuns;
 import io.planwright.activities.shares.Reaper;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -11,13 +12,17 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where workflows run, what they share is looked after; of several processes each takes a part. */
+/**
+ * Where workflows run, what they share is looked after, and what became of those that tell nothing
+ * more; of several processes each takes a part.
+ */
 @Singleton
 final class ReaperRounds {
   private static final Logger log = LoggerFactory.getLogger(ReaperRounds.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Reaper reaper;
+  private final LostRuns lost;
   private final Duration unchecked;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(
@@ -25,8 +30,10 @@ final class ReaperRounds {
 
   ReaperRounds(
       Reaper reaper,
+      LostRuns lost,
       @Property(name = "planwright.lease-check", defaultValue = "PT10S") Duration unchecked) {
     this.reaper = reaper;
+    this.lost = lost;
     this.unchecked = unchecked;
   }
 
@@ -42,11 +49,16 @@ final class ReaperRounds {
   }
 
   private void round() {
+    safely("what runs share", () -> reaper.round(unchecked));
+    safely("runs that tell nothing more", () -> lost.round(unchecked));
+  }
+
+  private static void safely(String what, Runnable round) {
     try {
-      reaper.round(unchecked);
+      round.run();
     } catch (RuntimeException e) {
-      // An exception would end the rounds for good; without the database, the next may do better.
-      log.warn("what runs share cannot be looked after: {}", e.toString());
+      // An exception would end the rounds for good; without a server, the next may do better.
+      log.warn("{} cannot be looked after: {}", what, e.toString());
     }
   }
 }

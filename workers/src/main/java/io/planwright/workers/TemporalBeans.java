@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
+import io.planwright.activities.plans.LostRuns;
 import io.planwright.activities.shares.Reaper;
+import io.planwright.store.Journal;
 import io.planwright.store.Leases;
+import io.planwright.store.Runs;
 import io.planwright.temporal.TemporalConnection;
 import io.planwright.temporal.payload.PayloadFormat;
 import io.planwright.temporal.schedules.Schedules;
@@ -52,6 +55,11 @@ final class TemporalBeans {
   @Singleton
   Reaper reaper(Leases leases, WorkflowClient client) {
     return new Reaper(leases, client);
+  }
+
+  @Singleton
+  LostRuns lostRuns(Runs runs, Journal journal, WorkflowClient client) {
+    return new LostRuns(runs, journal, client);
   }
 
   @Singleton

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The root cause of a step's end, without Temporal's wrappers, by one of the {@link FailureKind}s.
  */
-final class Failures {
+public final class Failures {
   private static final String UNREGISTERED = "is not registered with a worker";
 
   private Failures() {}
 
-  static Failure of(Throwable thrown) {
+  /** What a step or a run failed of. */
+  public static Failure of(Throwable thrown) {
     return switch (root(thrown)) {
       case ApplicationFailure f -> ofApplication(f);
       case TimeoutFailure f when f.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_HEARTBEAT ->

@@ -54,11 +54,12 @@ final class PhaseAmendments {
       switch (heard.removeFirst()) {
         case PhaseAmendment.Freeze freeze -> {
           held = Optional.of(freeze);
-          phase.parent.frozen(
+          Frozen frozen =
               new Frozen(
                   freeze.id(),
                   phase.input.part(),
-                  phase.plans.assess(freeze.scope(), phase.input.part(), phase.state, states())));
+                  phase.plans.assess(freeze.scope(), phase.input.part(), phase.state, states()));
+          phase.tell(run -> run.frozen(frozen));
         }
         case PhaseAmendment.Decided decided -> {
           if (decided.amended() && phase.state == RUNNING) {
@@ -122,7 +123,7 @@ final class PhaseAmendments {
     for (String key : exports) {
       End end = phase.ended.get(key);
       if (!phase.exports.contains(key) && end != null) {
-        phase.parent.released(end);
+        phase.tell(run -> run.released(end));
       }
     }
     phase.exports.clear();
@@ -157,7 +158,7 @@ final class PhaseAmendments {
       phase.moved(task, Move.to(RUNNING).by(task.actor).because("its tasks join"));
     }
     Growing growing = new Growing(phase.input.part(), task.key(), task.execution, outcome.tasks());
-    Workflow.newDetachedCancellationScope(() -> phase.parent.growing(growing)).run();
+    Workflow.newDetachedCancellationScope(() -> phase.tell(run -> run.growing(growing))).run();
   }
 
   private void grown(PhaseAmendment.Grown grown) {

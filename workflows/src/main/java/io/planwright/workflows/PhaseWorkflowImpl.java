@@ -30,6 +30,7 @@ import io.planwright.workflows.plans.Reopening;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -630,7 +632,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     }
     // The SDK drops the result of a workflow that was asked to cancel.
     if (!answers || asked.isCancelRequested()) {
-      parent.phaseEnded(end);
+      tell(run -> run.phaseEnded(end));
     }
     return end;
   }
@@ -644,7 +646,17 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   private void finished(TaskRun task, End end) {
     learn(end);
     if (exports.contains(task.key())) {
-      telling.of(() -> Workflow.newDetachedCancellationScope(() -> parent.released(end)).run());
+      telling.of(
+          () -> Workflow.newDetachedCancellationScope(() -> tell(run -> run.released(end))).run());
+    }
+  }
+
+  /** A run that was terminated hears nothing more. */
+  void tell(Consumer<PlanWorkflow> signal) {
+    try {
+      signal.accept(parent);
+    } catch (SignalExternalWorkflowException e) {
+      Workflow.getLogger(PhaseWorkflowImpl.class).info("the run ended before it could be told");
     }
   }
 

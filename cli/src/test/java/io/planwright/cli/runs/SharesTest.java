@@ -33,6 +33,15 @@ final class SharesTest {
         ```
       """;
 
+  private static final String GONE =
+      """
+      # Gone
+
+      ## Phase 1: Work
+
+      - [ ] 1.1 Wait
+      """;
+
   private static final String WRITES =
       """
       # Writes to the warehouse
@@ -79,7 +88,7 @@ final class SharesTest {
   }
 
   @Test
-  void freesWhatATerminatedRunHeldAlthoughTheWorkerWasKilled() throws Exception {
+  void endsTerminatedRunsAndFreesWhatTheyHeldAlthoughTheWorkerWasKilled() throws Exception {
     Map<String, String> soon = Map.of("PLANWRIGHT_LEASE_CHECK", "PT1S");
     try (TestingProcess migrated = stack.role("migrate").until("up to date");
         TestingProcess api = stack.role("api").until("API ")) {
@@ -99,12 +108,31 @@ final class SharesTest {
 
       doomed.kill();
       terminate(holder.id + "/phase-1", holder.id);
+      TestingRun orphan = TestingRun.start(stack::apiUrl, GONE);
+      stack.query("delete from plan_version where title = 'Gone' returning hash");
 
       try (TestingProcess successor =
           stack.role(soon, "worker", "--role", "plan,cpu").until("workers run")) {
         assertThat(second.end()).isEqualTo("succeeded");
+        String end =
+            "select state || ' of ' || (failure ->> 'code') from run where id = '"
+                + orphan.id
+                + "'";
+        Await.that(
+            () -> stack.query(end).equals(List.of("failed of PLAN_NOT_FOUND")),
+            () -> stack.query(end).toString());
+        assertThat(holder.end()).isEqualTo("failed");
+        assertThat(holder.failure()).isEqualTo("TERMINATED");
+
+        TestingRun third = TestingRun.start(stack::apiUrl, HOLDS);
+        third.awaitTask("1.1", "waiting");
+        terminate(third.id);
+        assertThat(third.end()).isEqualTo("failed");
+        third.awaitTask("1.1", "cancelled");
+        Await.that(
+            () -> stack.count("select count(*) from lease") == 0,
+            () -> stack.query("select step from lease").toString());
       }
-      assertThat(stack.count("select count(*) from lease")).isZero();
     }
   }
 

@@ -106,6 +106,11 @@ final class TestingRun {
     return detail().path("run").path("state").asText();
   }
 
+  /** The code of what it failed of. */
+  String failure() {
+    return detail().at("/run/failure/code").asText();
+  }
+
   /** All lines of the journal so far. */
   List<JournalLine> journal() {
     List<JournalLine> lines = new ArrayList<>();
