@@ -1,5 +1,6 @@
 package io.planwright.activities.plans;
 
+import io.grpc.StatusRuntimeException;
 import io.planwright.plan.run.Entry;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.State;
@@ -13,6 +14,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,11 +63,25 @@ public final class LostRuns {
       return;
     }
     Instant since = looked.map(last -> last.minus(LAG)).orElse(now.minus(FIRST_LOOK));
-    closedInVain(since).stream()
-        .gather(Gatherers.windowFixed(AT_A_TIME))
-        .flatMap(closed -> runs.open(closed).stream())
-        .forEach(this::end);
-    looked = Optional.of(now);
+    List<String> lost =
+        closedInVain(since).stream()
+            .gather(Gatherers.windowFixed(AT_A_TIME))
+            .flatMap(closed -> runs.open(closed).stream())
+            .toList();
+    // What could not be ended is asked for again.
+    if (lost.stream().filter(id -> !ended(id)).count() == 0) {
+      looked = Optional.of(now);
+    }
+  }
+
+  private boolean ended(String id) {
+    try {
+      end(id);
+      return true;
+    } catch (WorkflowServiceException | StatusRuntimeException e) {
+      log.warn("what became of run {} is asked again: {}", id, e.toString());
+      return false;
+    }
   }
 
   private List<String> closedInVain(Instant since) {
@@ -84,14 +100,12 @@ public final class LostRuns {
   private void end(String id) {
     WorkflowStub run = temporal.newUntypedWorkflowStub(id);
     WorkflowExecutionInfo info = run.describe().getRawDescription().getWorkflowExecutionInfo();
-    // One that was reset is terminated, and runs on under its id.
-    if (info.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+    Optional<Failure> why = why(run, info.getStatus());
+    if (why.isEmpty()) {
       return;
     }
     cancelPhases(id);
-    Failure why = why(run, info.getStatus());
-    boolean cancelled =
-        info.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED;
+    boolean cancelled = why.get().code().equals(FailureKind.CANCELLED.name());
     journal.append(
         id,
         "temporal:" + info.getExecution().getRunId(),
@@ -105,8 +119,8 @@ public final class LostRuns {
                 Optional.empty(),
                 Optional.of("its workflow ended without a word"),
                 Optional.empty(),
-                Optional.of(why))));
-    log.warn("run {} has ended in Temporal: {}: {}", id, why.code(), why.message());
+                why)));
+    log.warn("run {} has ended in Temporal: {}", id, why.get());
   }
 
   private void cancelPhases(String run) {
@@ -125,24 +139,29 @@ public final class LostRuns {
     }
   }
 
-  private static Failure why(WorkflowStub run, WorkflowExecutionStatus status) {
+  /** Nothing of one that was reset: it is terminated, and runs on under its id. */
+  private static Optional<Failure> why(WorkflowStub run, WorkflowExecutionStatus status) {
     return switch (status) {
       case WORKFLOW_EXECUTION_STATUS_TERMINATED ->
-          new Failure(
-              FailureKind.TERMINATED.name(),
-              "somebody terminated its workflow in Temporal: nothing of it was undone");
+          Optional.of(
+              new Failure(
+                  FailureKind.TERMINATED.name(),
+                  "somebody terminated its workflow in Temporal: nothing of it was undone"));
       case WORKFLOW_EXECUTION_STATUS_CANCELED ->
-          new Failure(FailureKind.CANCELLED.name(), "its workflow was cancelled before it began");
-      default -> cause(run);
+          Optional.of(
+              new Failure(
+                  FailureKind.CANCELLED.name(), "its workflow was cancelled before it began"));
+      case WORKFLOW_EXECUTION_STATUS_FAILED, WORKFLOW_EXECUTION_STATUS_TIMED_OUT -> cause(run);
+      default -> Optional.empty();
     };
   }
 
-  private static Failure cause(WorkflowStub run) {
+  private static Optional<Failure> cause(WorkflowStub run) {
     try {
       run.getResult(Void.class);
-      throw new IllegalStateException("expected a workflow that failed, it completed");
+      return Optional.empty();
     } catch (WorkflowFailedException e) {
-      return Failures.of(e);
+      return Optional.of(Failures.of(e));
     }
   }
 }
