@@ -25,8 +25,8 @@ final class ReaperRounds {
   private final LostRuns lost;
   private final Duration unchecked;
   private final ScheduledExecutorService rounds =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("reaper").factory());
+      // One for each, so that a list that takes its time holds up no grant.
+      Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("reaper").factory());
 
   ReaperRounds(
       Reaper reaper,
@@ -38,9 +38,8 @@ final class ReaperRounds {
   }
 
   void start() {
-    var unused =
-        rounds.scheduleWithFixedDelay(
-            this::round, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    each(PAUSE, "what runs share", () -> reaper.round(unchecked));
+    each(unchecked, "runs that tell nothing more", lost::round);
   }
 
   @PreDestroy
@@ -48,17 +47,19 @@ final class ReaperRounds {
     rounds.shutdownNow();
   }
 
-  private void round() {
-    safely("what runs share", () -> reaper.round(unchecked));
-    safely("runs that tell nothing more", () -> lost.round(unchecked));
-  }
-
-  private static void safely(String what, Runnable round) {
-    try {
-      round.run();
-    } catch (RuntimeException e) {
-      // An exception would end the rounds for good; without a server, the next may do better.
-      log.warn("{} cannot be looked after: {}", what, e.toString());
-    }
+  private void each(Duration pause, String what, Runnable round) {
+    var unused =
+        rounds.scheduleWithFixedDelay(
+            () -> {
+              try {
+                round.run();
+              } catch (RuntimeException e) {
+                // An exception would end the rounds for good; without a server, the next may do.
+                log.warn("{} cannot be looked after: {}", what, e.toString());
+              }
+            },
+            pause.toMillis(),
+            pause.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 }

@@ -52,24 +52,20 @@ public final class LostRuns {
     this.temporal = temporal;
   }
 
-  /**
-   * One round; none where the last one was a shorter time ago.
-   *
-   * @param pause between two of them
-   */
-  public void round(Duration pause) {
+  /** One round: what it could not end, the next one asks for again. */
+  public void round() {
     Instant now = Instant.now();
-    if (looked.filter(last -> last.plus(pause).isAfter(now)).isPresent()) {
-      return;
-    }
     Instant since = looked.map(last -> last.minus(LAG)).orElse(now.minus(FIRST_LOOK));
     List<String> lost =
         closedInVain(since).stream()
             .gather(Gatherers.windowFixed(AT_A_TIME))
             .flatMap(closed -> runs.open(closed).stream())
             .toList();
-    // What could not be ended is asked for again.
-    if (lost.stream().filter(id -> !ended(id)).count() == 0) {
+    boolean all = true;
+    for (String id : lost) {
+      all &= ended(id);
+    }
+    if (all) {
       looked = Optional.of(now);
     }
   }
