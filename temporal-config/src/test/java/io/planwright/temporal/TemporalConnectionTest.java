@@ -16,6 +16,7 @@ import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceImplBase;
+import io.temporal.serviceclient.GrpcCompression;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TemporalConnectionTest {
   @Test
@@ -37,6 +40,21 @@ final class TemporalConnectionTest {
     try (TemporalConnection connection = TemporalConnection.open(Map.of())) {
       assertThat(connection.address()).isEqualTo("127.0.0.1:7233");
       assertThat(connection.namespace()).isEqualTo("default");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:7233, NONE",
+    "localhost:7233, NONE",
+    "[::1]:7233, NONE",
+    "localhost.example:7233, GZIP",
+    "temporal.example:7233, GZIP"
+  })
+  void compressesWhatLeavesTheMachine(String address, GrpcCompression expected) {
+    try (TemporalConnection connection =
+        TemporalConnection.open(Map.of("TEMPORAL_ADDRESS", address))) {
+      assertThat(connection.service().getOptions().getGrpcCompression()).isEqualTo(expected);
     }
   }
 
