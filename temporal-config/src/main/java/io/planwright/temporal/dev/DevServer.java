@@ -38,8 +38,7 @@ public final class DevServer implements AutoCloseable {
           // New work is looked for at most 20 times a second, so that at 20 starts a second each
           // step of a start waits for the next one's.
           "history.transferProcessorMaxPollRPS=200",
-          // A write to visibility touches 45 indexes. One at a time, they stand in nobody's
-          // way.
+          // A write to visibility touches 45 indexes. One at a time, they stand in nobody's way.
           "history.visibilityProcessorSchedulerWorkerCount=1");
 
   private static final List<String> SQLITE =
