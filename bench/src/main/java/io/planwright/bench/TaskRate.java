@@ -39,8 +39,8 @@ public final class TaskRate {
   private static final int PHASES = 2;
 
   /**
-   * No part of either measure: a minute into the load, C2 still has more than a quarter of the
-   * processor time of the product's JVM, after three a tenth.
+   * Rounds that are no part of either measure: a minute into the load, C2 still has more than a
+   * quarter of the processor time of the product's JVM, after three a tenth.
    */
   private static final int FIRST = 6;
 

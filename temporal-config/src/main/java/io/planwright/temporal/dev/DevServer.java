@@ -38,9 +38,8 @@ public final class DevServer implements AutoCloseable {
           // New work is looked for at most 20 times a second, so that at 20 starts a second each
           // step of a start waits for the next one's.
           "history.transferProcessorMaxPollRPS=200",
-          // What is done is let go of each 30 or 60 seconds, and each look for new work goes
-          // through
-          // all of it.
+          // Each look for new work goes through all that is done but not let go of yet, which
+          // happens each 30 or 60 seconds.
           "history.transferProcessorUpdateAckInterval=\"1s\"",
           "history.visibilityProcessorUpdateAckInterval=\"1s\"",
           // A write to visibility touches 45 indexes. One at a time, they stand in nobody's way.
