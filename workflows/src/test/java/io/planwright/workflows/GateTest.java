@@ -159,6 +159,8 @@ final class GateTest {
                     "escalation",
                     List.of("tactical: bob", "strategic: eve, cto")),
                 OnFailure.STOP));
+    world.await("gate", WAITING);
+    world.temporal.sleep(Duration.ofHours(3 * 48));
 
     assertThatThrownBy(() -> run.getResult(RunEnd.class)).hasStackTraceContaining("GATE_EXPIRED");
     List<String> whom =
@@ -211,15 +213,10 @@ final class GateTest {
         world.start("again", gated(Map.of("approvers", List.of("ada")), OnFailure.WAIT));
     world.await("gate", WAITING);
     no("again/a", "ada", "not yet");
-    for (int i = 0; i < 100 && last("gate").failure().isEmpty(); i++) {
-      world.temporal.sleep(Duration.ofMillis(100));
-    }
+    world.await(() -> last("gate").failure().isPresent());
     assertThat(last("gate").failure().orElseThrow().code()).isEqualTo("GATE_REJECTED");
     world.act("again/a", "r1", new Verb.Retry("gate", new TreeMap<>()));
-    for (int i = 0; i < 100 && last("gate").execution() < 2; i++) {
-      world.temporal.sleep(Duration.ofMillis(100));
-    }
-    world.temporal.sleep(Duration.ofSeconds(1));
+    world.await(() -> last("gate").execution() == 2 && last("gate").state() == WAITING);
     yes("again/a", "ada");
     assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
   }

@@ -76,7 +76,7 @@ final class GrownOldTest {
                 .plan());
     world.await("look", WAITING);
     growOld("orphaned", new Verb.Prioritise(Optional.of("last"), Priority.P1));
-    world.temporal.getWorkflowClient().newUntypedWorkflowStub("orphaned/a").terminate("in a test");
+    world.client.newUntypedWorkflowStub("orphaned/a").terminate("in a test");
 
     assertThatThrownBy(() -> run.getResult(RunEnd.class))
         .hasStackTraceContaining("phase a ended without a word");

@@ -13,11 +13,9 @@ import io.planwright.plan.run.Entry;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Verb;
 import io.temporal.client.WorkflowStub;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,7 +79,7 @@ final class PhaseGateTest {
         world.start("again", gated(Map.of("no", "retry", "again", 1L), OnFailure.STOP));
     world.await(GATE, WAITING);
     assertThat(no("again", "n1")).startsWith("rejected, no by 1 to 0");
-    await(() -> last().execution() == 2 && last().state() == WAITING);
+    world.await(() -> last().execution() == 2 && last().state() == WAITING);
     assertThat(world.calls).containsExactly("data.fetch fetch", "data.fetch fetch");
     no("again", "n2");
 
@@ -94,11 +92,12 @@ final class PhaseGateTest {
     WorkflowStub run = world.start("back", gated(Map.of("no", "roll-back"), OnFailure.STOP));
     world.await(GATE, WAITING);
     no("back", "n1");
-    await(() -> world.run().contains(PAUSED) && world.states(of("a"), none()).contains(PENDING));
+    world.await(
+        () -> world.run().contains(PAUSED) && world.states(of("a"), none()).contains(PENDING));
     assertThat(world.calls).contains("data.fetch.undo fetch");
 
     world.act("back", "resume", new Verb.Resume(none()), "ada");
-    await(() -> last().execution() == 2 && last().state() == WAITING);
+    world.await(() -> last().execution() == 2 && last().state() == WAITING);
     yes("back", Outcome.NONE);
     assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
   }
@@ -118,7 +117,7 @@ final class PhaseGateTest {
     WorkflowStub run =
         world.start("advised", gated(Map.of("adviser", "any"), OnFailure.STOP, "rows >= 5"));
     world.await(GATE, WAITING);
-    await(() -> last().reason().equals(Optional.of("advice")));
+    world.await(() -> last().reason().equals(Optional.of("advice")));
     assertThat(last().waiting().orElseThrow().why())
         .contains("tiny@sha256:1 advises yes: The rows suffice.");
     assertThat(world.calls).anyMatch(call -> call.contains("rows >= 5: met, rows = 7"));
@@ -131,7 +130,7 @@ final class PhaseGateTest {
   void aModelThatIsNotThereIsNotWaitedFor() {
     WorkflowStub run = world.start("silent", gated(Map.of("adviser", "any"), OnFailure.STOP));
     world.await(GATE, WAITING);
-    await(() -> last().reason().equals(Optional.of("advice")));
+    world.await(() -> last().reason().equals(Optional.of("advice")));
     yes("silent", Outcome.NONE);
     assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
     assertThat(last().outcome().orElseThrow().facts().get("advice"))
@@ -162,13 +161,6 @@ final class PhaseGateTest {
 
   private String no(String run, String id) {
     return world.act(run + "/a", id, new Verb.Fail(GATE, "no"), "ada");
-  }
-
-  private void await(BooleanSupplier holds) {
-    for (int i = 0; i < 200 && !holds.getAsBoolean(); i++) {
-      world.temporal.sleep(Duration.ofMillis(100));
-    }
-    assertThat(holds.getAsBoolean()).as("%s", world.journal).isTrue();
   }
 
   private Entry.Transition last() {

@@ -49,6 +49,7 @@ import io.temporal.activity.Activity;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.converter.CodecDataConverter;
@@ -73,11 +74,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A Temporal test server with the workflows and steps that note what was asked of them. */
 final class TestingWorld implements AutoCloseable {
+  /** Of a busy machine's time, not of the test's. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   final TestWorkflowEnvironment temporal;
+  final WorkflowClient client;
 
   /** Calls of steps in their order: executor, task. */
   final List<String> calls = new CopyOnWriteArrayList<>();
@@ -123,6 +129,12 @@ final class TestingWorld implements AutoCloseable {
    * @param longest history, in events, before continuing as new is suggested
    */
   TestingWorld(int longest) {
+    WorkflowClientOptions coded =
+        WorkflowClientOptions.newBuilder()
+            .setDataConverter(
+                new CodecDataConverter(
+                    DefaultDataConverter.newDefaultInstance(), List.of(new LimitedCodec())))
+            .validateAndBuildWithDefaults();
     temporal =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
@@ -132,13 +144,7 @@ final class TestingWorld implements AutoCloseable {
                     WorkflowServiceStubsOptions.newBuilder()
                         .addGrpcClientInterceptor(new TestingLongHistory(longest))
                         .build())
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder()
-                        .setDataConverter(
-                            new CodecDataConverter(
-                                DefaultDataConverter.newDefaultInstance(),
-                                List.of(new LimitedCodec())))
-                        .validateAndBuildWithDefaults())
+                .setWorkflowClientOptions(coded)
                 .registerSearchAttribute(
                     SearchKeys.PLAN_ID.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .registerSearchAttribute(
@@ -154,6 +160,10 @@ final class TestingWorld implements AutoCloseable {
                 .registerSearchAttribute(
                     SearchKeys.GATE_DUE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME)
                 .build());
+    client =
+        WorkflowClient.newInstance(
+            temporal.getWorkflowServiceStubs(),
+            coded.toBuilder().setInterceptors(new TestingClock(temporal::sleep)).build());
     Worker plan = temporal.newWorker(Lane.PLAN.queue());
     plan.registerWorkflowImplementationTypes(
         PlanWorkflowImpl.class,
@@ -194,10 +204,8 @@ final class TestingWorld implements AutoCloseable {
 
   WorkflowStub start(String id, RunInput input) {
     PlanWorkflow run =
-        temporal
-            .getWorkflowClient()
-            .newWorkflowStub(PlanWorkflow.class, RunOptions.of(id, "Test", input).build());
-    io.temporal.client.WorkflowClient.start(run::run, input);
+        client.newWorkflowStub(PlanWorkflow.class, RunOptions.of(id, "Test", input).build());
+    WorkflowClient.start(run::run, input);
     started.add(id);
     return WorkflowStub.fromTyped(run);
   }
@@ -212,8 +220,7 @@ final class TestingWorld implements AutoCloseable {
   }
 
   String act(String workflow, String id, Verb verb, String actor) {
-    return temporal
-        .getWorkflowClient()
+    return client
         .newUntypedWorkflowStub(workflow)
         .update(
             "act",
@@ -223,12 +230,7 @@ final class TestingWorld implements AutoCloseable {
 
   /** Of the newest execution of a workflow: another one after it was continued as new. */
   String runId(String workflow) {
-    return temporal
-        .getWorkflowClient()
-        .newUntypedWorkflowStub(workflow)
-        .describe()
-        .getExecution()
-        .getRunId();
+    return client.newUntypedWorkflowStub(workflow).describe().getExecution().getRunId();
   }
 
   /** The states that a phase or task came to, in order. */
@@ -251,16 +253,21 @@ final class TestingWorld implements AutoCloseable {
 
   /** Waits, in test time, for a task to come to a state. */
   void await(String task, State state) {
-    for (int i = 0; i < 1_000 && !task(task).contains(state); i++) {
+    await(() -> task(task).contains(state));
+  }
+
+  /** Lets test time pass until it holds. */
+  void await(BooleanSupplier holds) {
+    long last = System.nanoTime() + PATIENCE.toNanos();
+    while (!holds.getAsBoolean() && System.nanoTime() < last) {
       temporal.sleep(Duration.ofMillis(100));
     }
-    org.assertj.core.api.Assertions.assertThat(task(task)).contains(state);
+    org.assertj.core.api.Assertions.assertThat(holds.getAsBoolean()).as("%s", journal).isTrue();
   }
 
   @Override
   public void close() {
-    Histories.wanted(temporal.getWorkflowClient())
-        .ifPresent(histories -> started.forEach(histories::store));
+    Histories.wanted(client).ifPresent(histories -> started.forEach(histories::store));
     temporal.close();
   }
 
@@ -523,7 +530,7 @@ final class TestingWorld implements AutoCloseable {
   private final class Phases implements PhaseSteps {
     @Override
     public boolean isOpen(String workflowId) {
-      return temporal.getWorkflowClient().newUntypedWorkflowStub(workflowId).describe().getStatus()
+      return client.newUntypedWorkflowStub(workflowId).describe().getStatus()
           == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
     }
   }

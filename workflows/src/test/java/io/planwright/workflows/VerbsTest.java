@@ -61,11 +61,7 @@ final class VerbsTest {
                 .plan());
     world.await("fetch", WAITING);
     PhaseStatus status =
-        world
-            .temporal
-            .getWorkflowClient()
-            .newUntypedWorkflowStub("retry/a")
-            .query("status", PhaseStatus.class);
+        world.client.newUntypedWorkflowStub("retry/a").query("status", PhaseStatus.class);
     assertThat(status.waiting())
         .hasEntrySatisfying(
             "fetch",
@@ -144,6 +140,8 @@ final class VerbsTest {
                 .plan());
     world.await("look", WAITING);
     world.act("pause", "p1", new Verb.Pause(Optional.empty()));
+    WorkflowStub phase = world.client.newUntypedWorkflowStub("pause/a");
+    world.await(() -> phase.query("status", PhaseStatus.class).state() == PAUSED);
     world.complete("pause/a", "look", Outcome.NONE);
     world.await("look", SUCCEEDED);
     assertThat(run.query("status", RunStatus.class).state()).isEqualTo(PAUSED);
@@ -227,12 +225,7 @@ final class VerbsTest {
                 .plan());
     world.await("look", WAITING);
     assertThat(world.act("rerun", "again", new Verb.Rerun("fetch"))).isEqualTo("begun");
-    world.temporal.sleep(java.time.Duration.ofSeconds(5));
-    for (int i = 0;
-        i < 100 && world.task("look").stream().filter(WAITING::equals).count() < 2;
-        i++) {
-      world.temporal.sleep(java.time.Duration.ofMillis(100));
-    }
+    world.await(() -> world.task("look").stream().filter(WAITING::equals).count() == 2);
     world.act("rerun/b", "done", new Verb.Complete("look", Outcome.NONE));
 
     assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
@@ -265,11 +258,7 @@ final class VerbsTest {
         .containsExactly("data.fetch fetch", "notify.send tell", "notify.send.undo tell");
 
     world.act("rollback", "on", new Verb.Resume(Optional.empty()));
-    for (int i = 0;
-        i < 100 && world.task("look").stream().filter(WAITING::equals).count() < 2;
-        i++) {
-      world.temporal.sleep(java.time.Duration.ofMillis(100));
-    }
+    world.await(() -> world.task("look").stream().filter(WAITING::equals).count() == 2);
     world.act("rollback/c", "done", new Verb.Complete("look", Outcome.NONE));
     assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
     assertThat(world.calls)
