@@ -164,10 +164,12 @@ public final class LaneWorkers {
             .setMaxConcurrentActivityTaskPollers(5);
     return switch (lane) {
       // Its activities only wait for the database.
-      case PLAN -> {
-        release.version().ifPresent(version -> options.setDeploymentOptions(versioned(version)));
-        yield options.setUsingVirtualThreads(true).build();
-      }
+      case PLAN ->
+          options
+              .setDeploymentOptions(
+                  release.version().map(LaneWorkers::versioned).orElseGet(LaneWorkers::unversioned))
+              .setUsingVirtualThreads(true)
+              .build();
       case CPU ->
           options
               .setWorkerTuner(
@@ -191,6 +193,17 @@ public final class LaneWorkers {
               .setAllowActivityHeartbeatDuringShutdown(true)
               .build();
     };
+  }
+
+  /**
+   * Of workers that say no build at all, the server notes twice that they are unversioned, and
+   * corrects it: a write to visibility more of each workflow.
+   */
+  private static WorkerDeploymentOptions unversioned() {
+    return WorkerDeploymentOptions.newBuilder()
+        .setUseVersioning(false)
+        .setVersion(new WorkerDeploymentVersion("planwright", "unversioned"))
+        .build();
   }
 
   /** By configuration: an annotation would wedge every workflow of an unversioned worker. */

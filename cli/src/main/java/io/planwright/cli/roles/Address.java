@@ -12,10 +12,17 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Where the API and the workers' health listen, and where the user's commands find the API. */
 final class Address {
   private static final int USUAL_PORT = 8080;
+
+  /** Below those of outgoing connections: one of them could take it before the API does. */
+  private static final int LOWEST_CHOSEN = 20_000;
+
+  private static final int HIGHEST_CHOSEN = 32_000;
+  private static final int TRIES = 1_000;
 
   private Address() {}
 
@@ -32,15 +39,15 @@ final class Address {
   /** The same, its port chosen where it was not: others must be told of it before it is used. */
   static Listen ofApiToTell(Map<String, String> environment) {
     Listen listen = ofApi(environment);
-    if (listen.port() != 0) {
-      return listen;
-    }
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getByName(listen.host()), 0));
-      return new Listen(listen.host(), socket.getLocalPort());
-    } catch (IOException e) {
-      throw new StackUnavailable("there must be a free port on " + listen.host(), e);
-    }
+    return listen.port() != 0 ? listen : new Listen(listen.host(), anyFree(listen.host()));
+  }
+
+  private static int anyFree(String host) {
+    return ThreadLocalRandom.current()
+        .ints(TRIES, LOWEST_CHOSEN, HIGHEST_CHOSEN)
+        .filter(port -> isFree(host, port))
+        .findFirst()
+        .orElseThrow(() -> new StackUnavailable("there must be a free port on " + host));
   }
 
   /** Where pages in this machine's browsers find the codec of an API. */

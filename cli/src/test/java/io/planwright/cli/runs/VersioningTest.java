@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.planwright.cli.client.ApiProblem;
+import io.planwright.plan.Lane;
 import io.planwright.temporal.TemporalConnection;
+import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.enums.v1.WorkerVersioningMode;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.taskqueue.v1.PollerInfo;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +75,39 @@ final class VersioningTest {
         }
       }
     }
+  }
+
+  @Test
+  void workersWithoutABuildSayThatTheyAreUnversioned() throws Exception {
+    try (TestingStack stack = new TestingStack(folder);
+        TestingProcess worker = stack.role("worker", "--role", "plan").until("workers run");
+        TemporalConnection temporal =
+            TemporalConnection.open(stack.servers().environment(System.getenv()))) {
+      Await.that(
+          () -> pollers(temporal).contains("planwright unversioned"),
+          () -> "unversioned pollers: " + pollers(temporal));
+    }
+  }
+
+  private static List<String> pollers(TemporalConnection temporal) {
+    return temporal
+        .service()
+        .blockingStub()
+        .describeTaskQueue(
+            DescribeTaskQueueRequest.newBuilder()
+                .setNamespace(temporal.client().getOptions().getNamespace())
+                .setTaskQueue(TaskQueue.newBuilder().setName(Lane.PLAN.queue()))
+                .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
+                .build())
+        .getPollersList()
+        .stream()
+        .map(PollerInfo::getDeploymentOptions)
+        .filter(
+            options ->
+                options.getWorkerVersioningMode()
+                    == WorkerVersioningMode.WORKER_VERSIONING_MODE_UNVERSIONED)
+        .map(options -> options.getDeploymentName() + " " + options.getBuildId())
+        .toList();
   }
 
   private static TestingProcess plan(TestingStack stack, String build) throws Exception {
