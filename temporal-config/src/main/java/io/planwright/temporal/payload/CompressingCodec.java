@@ -13,8 +13,8 @@ import java.util.zip.Inflater;
 
 /** Compresses what gets smaller by it, in the form of the SDK's own codec for zlib. */
 final class CompressingCodec implements PayloadCodec {
-  /** Shorter ones save less than they cost, and are better read as they are. */
-  static final int LEAST_BYTES = 1_024;
+  /** Shorter ones hardly shrink, and are better read as they are. */
+  static final int LEAST_BYTES = 256;
 
   /** What a decoded payload may have: a short one can claim to be of any size. */
   static final int MOST_BYTES = 4 * 1024 * 1024;
