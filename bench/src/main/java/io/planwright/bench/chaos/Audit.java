@@ -129,11 +129,16 @@ final class Audit {
             select run_id, entry ->> 'task', string_agg(entry ->> 'state', ' ' order by stream)
             from journal
             where entry ->> 'type' = 'transition' and entry ->> 'task' is not null
-              and entry ->> 'reason' is distinct from 'its worker was lost'
+              and not (entry ->> 'state' = 'running'
+                and entry ->> 'reason' is not distinct from 'its worker was lost')
             group by run_id, entry ->> 'task'
             having string_agg(entry ->> 'state', ' ' order by stream)
               not in ('running succeeded', 'ready running succeeded')
             """));
+    System.out.printf(
+        "  of them begun again for a worker that was lost: %d%n",
+        ledger.count(
+            "select count(*) from journal where entry ->> 'reason' = 'its worker was lost'"));
   }
 
   private void effects(Set<String> runs) throws InterruptedException {

@@ -95,7 +95,7 @@ final class VersioningTest {
         .blockingStub()
         .describeTaskQueue(
             DescribeTaskQueueRequest.newBuilder()
-                .setNamespace(temporal.client().getOptions().getNamespace())
+                .setNamespace(temporal.namespace())
                 .setTaskQueue(TaskQueue.newBuilder().setName(Lane.PLAN.queue()))
                 .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
                 .build())
