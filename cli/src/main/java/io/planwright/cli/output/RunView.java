@@ -5,10 +5,12 @@ import io.planwright.plan.run.Entry;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.Slices;
 import io.planwright.plan.run.State;
+import io.planwright.plan.run.Waiting;
 import io.planwright.store.JournalLine;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +106,7 @@ public final class RunView {
             + Colour.of(state).paint(Lines.cut(tail, width), colour));
     for (PhaseView phase : phases.values()) {
       lines.add(phase.line(width, colour));
-      phase.tasks.forEach(task -> lines.add(task.line(width, colour, now)));
+      phase.tasks.forEach(task -> lines.addAll(task.lines(width, colour, now)));
     }
     budgets.forEach(line -> lines.add(Lines.cut(line, width)));
     why.ifPresent(reason -> lines.add(Colour.RED.paint(Lines.cut(reason, width), colour)));
@@ -140,6 +142,7 @@ public final class RunView {
                 transition.actor().map(actor -> "by " + actor),
                 transition.reason(),
                 transition.failure().map(f -> f.code() + ": " + f.message()),
+                transition.waiting().map(waiting -> words(waiting, Optional.empty())),
                 transition.outcome().map(RunView::figures).filter(text -> !text.isEmpty()))
             .flatMap(Optional::stream)
             .map(Lines::plain)
@@ -218,6 +221,8 @@ public final class RunView {
     private State state;
     private Optional<Instant> startedAt;
     private Optional<Instant> endedAt;
+    private Optional<Instant> since;
+    private Optional<Waiting> waiting;
     private String note;
     private String rounds = "";
     private String writer = "";
@@ -229,6 +234,10 @@ public final class RunView {
       state = state(task);
       startedAt = instant(task, "startedAt");
       endedAt = instant(task, "endedAt");
+      since = instant(task, "since");
+      waiting =
+          text(task.path("waiting"), "forWhom")
+              .map(whom -> new Waiting(whom, task.path("waiting").path("why").asText()));
       note =
           failure(task)
               .or(() -> Optional.of(figures(task.path("outcome"))).filter(f -> !f.isEmpty()))
@@ -242,6 +251,8 @@ public final class RunView {
         startedAt = Optional.of(transition.at());
       }
       endedAt = state.ended() ? Optional.of(transition.at()) : Optional.empty();
+      since = Optional.of(transition.at());
+      waiting = transition.waiting();
       note =
           transition
               .failure()
@@ -273,7 +284,17 @@ public final class RunView {
       }
     }
 
-    String line(int width, boolean colour, Instant now) {
+    /** One, and another where it is known for whom and why it waits. */
+    List<String> lines(int width, boolean colour, Instant now) {
+      String line = line(width, colour, now);
+      if (state != State.WAITING || waiting.isEmpty()) {
+        return List.of(line);
+      }
+      String wait = "      " + words(waiting.get(), since);
+      return List.of(line, Colour.FAINT.paint(Lines.cut(wait, width), colour));
+    }
+
+    private String line(int width, boolean colour, Instant now) {
       String mark = "  " + symbol(state) + " ";
       String time =
           startedAt
@@ -298,11 +319,22 @@ public final class RunView {
           String tail = words.toString().replaceAll("\\s+", " ").strip();
           yield rounds.isEmpty() ? Lines.tail(tail, width) : Lines.cut(rounds.strip(), width);
         }
-        case WAITING ->
-            Lines.cut(assignee.map(who -> "waits for " + who).orElse("waits") + " " + note, width);
+        case WAITING -> {
+          String whom = assignee.map(who -> "waits for " + who).orElse("waits") + " ";
+          yield Lines.cut((waiting.isPresent() ? "" : whom) + note, width);
+        }
         default -> Lines.cut(note, width);
       };
     }
+  }
+
+  private static String words(Waiting waiting, Optional<Instant> since) {
+    return Lines.plain(
+        "waits for %s%s: %s"
+            .formatted(
+                waiting.forWhom(),
+                since.map(at -> " since " + at.truncatedTo(ChronoUnit.SECONDS)).orElse(""),
+                waiting.why()));
   }
 
   private static String symbol(State state) {

@@ -6,6 +6,7 @@ import io.planwright.plan.run.Entry;
 import io.planwright.plan.run.Failure;
 import io.planwright.plan.run.Outcome;
 import io.planwright.plan.run.State;
+import io.planwright.plan.run.Waiting;
 import io.planwright.store.JournalLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,47 @@ final class RunViewTest {
     add(transition("sign", State.WAITING, Outcome.NONE, Optional.empty()));
 
     assertThat(text()).contains("◆ Sign it", "waits for Ada");
+  }
+
+  @Test
+  void saysForWhomSinceWhenAndWhyAGateWaits() throws IOException {
+    RunView told =
+        new RunView(
+            Json.read(
+                """
+                {"run":{"id":"p-1","title":"P","state":"running","createdAt":"2026-01-05T06:00:00Z","stream":2},
+                 "phases":[{"key":"build","title":"Build","state":"running","dependsOn":[],"tasks":[
+                   {"key":"gate","title":"Go","executor":"gate.review","state":"waiting","since":"2026-01-05T06:00:04.5Z",
+                    "waiting":{"forWhom":"ada, bob","why":"decision at level operational, quorum 2"}}]}]}"""
+                    .getBytes(StandardCharsets.UTF_8)));
+    assertThat(told.lines(120, false, START))
+        .contains(
+            "      waits for ada, bob since 2026-01-05T06:00:04Z:"
+                + " decision at level operational, quorum 2");
+
+    Entry.Transition voted =
+        new Entry.Transition(
+            1,
+            START.plusSeconds(5),
+            Optional.of("build"),
+            Optional.of("gate"),
+            State.WAITING,
+            Optional.of("ada"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new Waiting("bob", "one more vote")),
+            1);
+    told.add(new JournalLine(3, "w", voted));
+    assertThat(told.lines(120, false, START))
+        .contains("      waits for bob since 2026-01-05T06:00:05Z: one more vote");
+    assertThat(told.sentence(new JournalLine(3, "w", voted)).orElseThrow())
+        .endsWith("task gate waiting  by ada; waits for bob: one more vote");
+
+    told.add(
+        new JournalLine(
+            4, "w", transition("gate", State.SUCCEEDED, Outcome.NONE, Optional.empty())));
+    assertThat(told.lines(120, false, START)).noneMatch(line -> line.contains("waits for"));
   }
 
   @Test
