@@ -144,9 +144,10 @@ public final class ManyRuns {
 
   private void bare(int workflows, int tasks) throws Exception {
     try (TemporalConnection connection =
-        TemporalConnection.open(product.stack().environment(Map.of()))) {
+            TemporalConnection.open(product.stack().environment(Map.of()));
+        BareActivities activities = BareActivities.start(connection)) {
       for (boolean parallel : List.of(false, true)) {
-        Duration time = BareActivities.run(connection, workflows, tasks, parallel);
+        Duration time = activities.run(workflows, tasks, parallel);
         double seconds = time.toNanos() / 1e9;
         System.out.printf(
             "%-44s %.1f per second (%d in %.1f s)%n",
