@@ -6,6 +6,8 @@ import com.uber.m3.tally.Scope;
 import com.uber.m3.tally.ScopeCloseException;
 import io.grpc.ClientInterceptor;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
 import io.planwright.temporal.payload.PayloadFormat;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -170,10 +173,32 @@ public final class TemporalConnection implements AutoCloseable {
     }
   }
 
-  /** The SDK's reporter closes the registry when its scope is closed. */
+  /**
+   * The SDK's reporter closes the registry when its scope is closed, and looks each timer up anew
+   * by its name and tags, which took a thirtieth of a busy worker's processor time.
+   */
   private static final class BorrowedRegistry extends MicrometerClientStatsReporter {
+    private final MeterRegistry registry;
+    private final Map<String, Map<Map<String, String>, Timer>> timers = new ConcurrentHashMap<>();
+
     BorrowedRegistry(MeterRegistry registry) {
       super(registry);
+      this.registry = registry;
+    }
+
+    @Override
+    public void reportTimer(
+        String name, Map<String, String> tags, com.uber.m3.util.Duration interval) {
+      timers
+          .computeIfAbsent(name, _ -> new ConcurrentHashMap<>())
+          .computeIfAbsent(tags, _ -> timer(name, tags))
+          .record(interval.getNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(String name, Map<String, String> tags) {
+      List<Tag> all =
+          tags.entrySet().stream().map(tag -> Tag.of(tag.getKey(), tag.getValue())).toList();
+      return Timer.builder(name).tags(all).publishPercentileHistogram(true).register(registry);
     }
 
     @Override
