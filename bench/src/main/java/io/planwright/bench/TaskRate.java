@@ -43,7 +43,7 @@ public final class TaskRate {
    * Rounds that are no part of either measure: a minute into the load, C2 still has more than a
    * quarter of the processor time of the product's JVM, after three a tenth.
    */
-  private static final int FIRST = 8;
+  private static final int FIRST = 14;
 
   private static final int ROUNDS = 7;
 
