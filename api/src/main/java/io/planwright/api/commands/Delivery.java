@@ -144,13 +144,22 @@ final class Delivery {
   }
 
   private Answer update(String workflowId, Command command) {
+    return update(workflowId, command, true);
+  }
+
+  /**
+   * @param again whether one that is found open after all is asked once more
+   */
+  private Answer update(String workflowId, Command command, boolean again) {
     WorkflowStub workflow = temporal.newUntypedWorkflowStub(workflowId);
     try {
       return budget.within(() -> update(workflow, command));
     } catch (WorkflowUpdateException e) {
       return rejected(e);
     } catch (WorkflowNotFoundException e) {
-      return exists(workflow, command);
+      // It may just have started, or gone on as new.
+      Answer there = exists(workflow, command);
+      return again && there instanceof Answer.None ? update(workflowId, command, false) : there;
     } catch (WorkflowServiceException | StatusRuntimeException e) {
       log.info("command {} has no answer from {} yet: {}", command.id(), workflowId, e.toString());
       return new Answer.None();
@@ -185,7 +194,6 @@ final class Delivery {
 
   private Answer exists(WorkflowStub workflow, Command command) {
     try {
-      // It may just have gone on as new.
       boolean open =
           budget.within(workflow::describe).getStatus()
               == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
