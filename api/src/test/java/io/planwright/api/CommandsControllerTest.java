@@ -59,6 +59,19 @@ final class CommandsControllerTest {
   }
 
   @Test
+  void asksAPhaseAgainThatStartsWhileItIsAsked() {
+    String run = api.startRun();
+    Watching.until(api, run, title -> title.contains("Collect"), "waiting");
+    api.earlyUpdate.isNext();
+
+    Answer done =
+        api.post(
+            "/v1/runs/" + run + "/tasks/" + task(run, "Collect the figures") + ":complete", "");
+    assertThat(api.earlyUpdate.came()).isTrue();
+    assertThat(done.status()).isEqualTo(200);
+  }
+
+  @Test
   void refusesASecondAnswerToATask() {
     String run = api.startRun();
     String path = "/v1/runs/" + run + "/tasks/" + task(run, "Collect the figures");

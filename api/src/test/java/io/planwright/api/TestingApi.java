@@ -68,6 +68,7 @@ final class TestingApi implements AutoCloseable {
 
   private static final PayloadFormat KEYLESS = PayloadFormat.under(KeyRing.none());
 
+  final TestingEarlyUpdate earlyUpdate = new TestingEarlyUpdate();
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
   private final Optional<TestWorkflowEnvironment> temporal;
@@ -134,10 +135,14 @@ final class TestingApi implements AutoCloseable {
     return new TestingApi(properties, false, KEYLESS);
   }
 
-  private static TestWorkflowEnvironment environment(WorkflowClientOptions clientOptions) {
+  private TestWorkflowEnvironment environment(WorkflowClientOptions clientOptions) {
     return TestWorkflowEnvironment.newInstance(
         TestEnvironmentOptions.newBuilder()
             .setWorkflowClientOptions(clientOptions)
+            .setWorkflowServiceStubsOptions(
+                WorkflowServiceStubsOptions.newBuilder()
+                    .addGrpcClientInterceptor(earlyUpdate)
+                    .build())
             .setUseTimeskipping(false)
             .registerSearchAttribute(
                 SearchKeys.PLAN_ID.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)

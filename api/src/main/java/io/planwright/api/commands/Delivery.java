@@ -64,6 +64,9 @@ final class Delivery {
     /** Nothing yet: to be asked again. */
     record None() implements Answer {}
 
+    /** It was not found and then open: it has just started, or gone on as new. */
+    record Opened() implements Answer {}
+
     /** There is no open workflow of this id. */
     record Closed(boolean existed) implements Answer {}
   }
@@ -77,7 +80,7 @@ final class Delivery {
             case Answer.Accepted(String said) ->
                 commands.settle(stored.command().id(), StoredCommand.Delivery.ACCEPTED, said);
             case Answer.Rejected(String reason) -> reject(stored, reason);
-            case Answer.None _ -> stored;
+            case Answer.None _, Answer.Opened _ -> stored;
             case Answer.Closed(boolean existed) -> closed(stored, existed);
           };
     };
@@ -126,7 +129,7 @@ final class Delivery {
           existed
               ? new Answer.Rejected("the task's phase has ended")
               : update(command.run(), command);
-      case Answer.Accepted _, Answer.Rejected _, Answer.None _ -> answer;
+      case Answer.Accepted _, Answer.Rejected _, Answer.None _, Answer.Opened _ -> answer;
     };
   }
 
@@ -144,22 +147,18 @@ final class Delivery {
   }
 
   private Answer update(String workflowId, Command command) {
-    return update(workflowId, command, true);
+    Answer answer = updateOnce(workflowId, command);
+    return answer instanceof Answer.Opened ? updateOnce(workflowId, command) : answer;
   }
 
-  /**
-   * @param again whether one that is found open after all is asked once more
-   */
-  private Answer update(String workflowId, Command command, boolean again) {
+  private Answer updateOnce(String workflowId, Command command) {
     WorkflowStub workflow = temporal.newUntypedWorkflowStub(workflowId);
     try {
       return budget.within(() -> update(workflow, command));
     } catch (WorkflowUpdateException e) {
       return rejected(e);
     } catch (WorkflowNotFoundException e) {
-      // It may just have started, or gone on as new.
-      Answer there = exists(workflow, command);
-      return again && there instanceof Answer.None ? update(workflowId, command, false) : there;
+      return exists(workflow, command);
     } catch (WorkflowServiceException | StatusRuntimeException e) {
       log.info("command {} has no answer from {} yet: {}", command.id(), workflowId, e.toString());
       return new Answer.None();
@@ -197,7 +196,7 @@ final class Delivery {
       boolean open =
           budget.within(workflow::describe).getStatus()
               == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
-      return open ? new Answer.None() : closed(workflow, command);
+      return open ? new Answer.Opened() : closed(workflow, command);
     } catch (WorkflowNotFoundException e) {
       return new Answer.Closed(false);
     } catch (WorkflowServiceException | StatusRuntimeException e) {
