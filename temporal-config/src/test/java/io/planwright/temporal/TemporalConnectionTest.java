@@ -60,20 +60,13 @@ final class TemporalConnectionTest {
 
   @Test
   void pollsWaitForAServerThatWentAwayAndOtherCallsDoNot() throws IOException {
-    Server server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .addService(new OnlyItself())
-            .build()
-            .start();
+    Server server = serverOfItself();
     try (TemporalConnection connection =
         TemporalConnection.open(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:" + server.getPort()))) {
       // What a server can do is asked once, and by none that waits.
       var unused = connection.service().getServerCapabilities().get();
       server.shutdownNow();
-      assertThat(
-              failure(
-                  connection,
-                  stub -> stub.describeNamespace(DescribeNamespaceRequest.getDefaultInstance())))
+      assertThat(failure(connection, TemporalConnectionTest::describe))
           .isEqualTo(Status.Code.UNAVAILABLE);
       assertThat(
               failure(
@@ -102,6 +95,17 @@ final class TemporalConnectionTest {
     }
   }
 
+  private static Server serverOfItself() throws IOException {
+    return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        .addService(new OnlyItself())
+        .build()
+        .start();
+  }
+
+  private static void describe(WorkflowServiceBlockingStub stub) {
+    var unused = stub.describeNamespace(DescribeNamespaceRequest.getDefaultInstance());
+  }
+
   private static Status.Code failure(
       TemporalConnection connection, Consumer<WorkflowServiceBlockingStub> call) {
     WorkflowServiceBlockingStub stub =
@@ -109,6 +113,34 @@ final class TemporalConnectionTest {
     StatusRuntimeException failure =
         catchThrowableOfType(StatusRuntimeException.class, () -> call.accept(stub));
     return failure.getStatus().getCode();
+  }
+
+  @Test
+  void timesEachCallUnderItsNameAndTags() throws IOException {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Server server = serverOfItself();
+    try (TemporalConnection connection =
+        TemporalConnection.open(
+            Map.of("TEMPORAL_ADDRESS", "127.0.0.1:" + server.getPort()), Optional.of(registry))) {
+      for (int call = 1; call <= 3; call++) {
+        var unused =
+            connection
+                .service()
+                .blockingStub()
+                .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+      }
+      assertThat(failure(connection, TemporalConnectionTest::describe))
+          .isEqualTo(Status.Code.UNIMPLEMENTED);
+
+      assertThat(timed(registry, "GetSystemInfo")).isEqualTo(3);
+      assertThat(timed(registry, "DescribeNamespace")).isEqualTo(1);
+    } finally {
+      server.shutdownNow();
+    }
+  }
+
+  private static long timed(SimpleMeterRegistry registry, String operation) {
+    return registry.get("temporal_request_latency").tag("operation", operation).timer().count();
   }
 
   @Test
