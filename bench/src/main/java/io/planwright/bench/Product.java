@@ -109,11 +109,8 @@ final class Product implements AutoCloseable {
     }
   }
 
-  /** Once it is ready, what it only informs of would cost a driver more than its own work. */
   private static void heard(String line, CompletableFuture<Boolean> ready) {
-    if (!ready.isDone() || !line.contains(" INFO ")) {
-      System.err.println("  dev| " + line);
-    }
+    System.err.println("  dev| " + line);
     if (line.startsWith(READY)) {
       ready.complete(true);
     }
