@@ -14,6 +14,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 final class CommandsControllerTest {
@@ -71,10 +73,12 @@ final class CommandsControllerTest {
     assertThat(done.status()).isEqualTo(200);
   }
 
-  @Test
-  void refusesASecondAnswerToATask() {
+  @ParameterizedTest
+  @ValueSource(strings = {"Collect the figures", "Tell the desk"})
+  void refusesASecondAnswerToATask(String title) {
     String run = api.startRun();
-    String path = "/v1/runs/" + run + "/tasks/" + task(run, "Collect the figures");
+    Watching.until(api, run, task -> task.contains("Collect"), "waiting");
+    String path = "/v1/runs/" + run + "/tasks/" + task(run, title);
     assertThat(api.post(path + ":fail", "{\"message\":\"no figures\"}").status()).isEqualTo(200);
     Answer second = api.post(path + ":complete", "");
     assertThat(second.problem()).isEqualTo("409 COMMAND_REJECTED");
@@ -129,6 +133,7 @@ final class CommandsControllerTest {
   void pausesResumesAndSkipsAndSaysWhatCameOfIt() {
     String run = api.startRun();
     String task = task(run, "Collect the figures");
+    Watching.until(api, run, title -> title.contains("Collect"), "waiting");
     Answer paused = api.post("/v1/runs/" + run + ":pause", "{\"reason\":\"too hot\"}");
     assertThat(paused.status()).isEqualTo(200);
     assertThat(paused.json().path("message").asText())

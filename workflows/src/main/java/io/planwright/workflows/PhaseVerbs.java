@@ -164,6 +164,11 @@ final class PhaseVerbs {
     };
   }
 
+  /** Whether it names this phase or a task of it; a run passes its verbs on to every phase. */
+  boolean isForHere(Verb verb) {
+    return names(verb.target()) || verb.target().filter(phase.tasks::containsKey).isPresent();
+  }
+
   private TaskRun named(String key, Command command) {
     TaskRun task = task(key);
     task.said(command.actor(), command.reason());

@@ -711,9 +711,23 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   @Override
   public void passedOn(Command command) {
-    if (verbs.refusal(command).isEmpty()) {
-      verbs.take(command);
+    if (!loaded && heedsWhatIsPassedOn()) {
+      Workflow.await(() -> loaded);
     }
+    Optional<String> refusal = verbs.refusal(command);
+    if (refusal.isEmpty()) {
+      verbs.take(command);
+    } else if (!ending && verbs.isForHere(command.verb()) && heedsWhatIsPassedOn()) {
+      moved(
+          Move.to(paused ? PAUSED : RUNNING)
+              .by(Optional.of(command.actor()))
+              .because("not taken: " + refusal.get()));
+    }
+  }
+
+  /** Earlier code dropped a verb that came while it loaded its tasks, or that it refused. */
+  private static boolean heedsWhatIsPassedOn() {
+    return Workflow.getVersion("passed-on", Workflow.DEFAULT_VERSION, 1) == 1;
   }
 
   static String stop(TaskRun task, AfterCancel then, String answer) {

@@ -149,7 +149,26 @@ final class RunVerbs {
                           : String.join(", ", run.shares.budget().keySet())));
       case Verb.Resume resume when resume.target().isEmpty() && !run.paused ->
           Optional.of("the run is not paused");
+      case Verb.ForTask answer when answers(answer) -> secondAnswer(answer.task());
       default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> secondAnswer(String task) {
+    return early.stream()
+        .filter(earlier -> earlier.verb() instanceof Verb.ForTask of && answers(of))
+        .filter(earlier -> earlier.verb().target().equals(Optional.of(task)))
+        .map(
+            earlier ->
+                "task %s has an answer of %s already, kept until its phase opens"
+                    .formatted(task, earlier.actor()))
+        .findFirst();
+  }
+
+  private static boolean answers(Verb.ForTask verb) {
+    return switch (verb) {
+      case Verb.Complete _, Verb.Fail _, Verb.Skip _ -> true;
+      case Verb.Retry _ -> false;
     };
   }
 

@@ -9,6 +9,7 @@ import static io.planwright.plan.run.State.UNDOING;
 import static io.planwright.plan.run.State.UNDONE;
 import static io.planwright.plan.run.State.WAITING;
 import static io.planwright.workflows.TestingPlan.task;
+import static io.temporal.api.enums.v1.EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -161,6 +162,61 @@ final class PlanWorkflowTest {
 
     assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
     assertThat(world.task("second")).containsExactly(WAITING, SUCCEEDED);
+  }
+
+  @Test
+  void refusesASecondAnswerForAPhaseThatIsNotOpenYet() {
+    world.start(
+        "twice",
+        new TestingPlan()
+            .phase("a", List.of(), task("first", "manual"))
+            .phase("b", List.of("a"), task("second", "manual"))
+            .plan());
+    world.await("first", WAITING);
+    assertThat(world.act("twice", "no", new Verb.Fail("second", "no figures")))
+        .startsWith("passed on");
+
+    assertThatThrownBy(() -> world.act("twice", "yes", new Verb.Skip("second"), "ada"))
+        .hasStackTraceContaining("task second has an answer of bob already");
+    assertThat(world.act("twice", "no", new Verb.Fail("second", "no figures")))
+        .as("the first, said again")
+        .startsWith("passed on");
+  }
+
+  @Test
+  void takesAVerbThatComesBeforeThePhaseKnowsItsTasks() {
+    world.outages.put("a", Integer.MAX_VALUE);
+    WorkflowStub run =
+        world.start(
+            "loading", new TestingPlan().phase("a", List.of(), task("only", "manual")).plan());
+    world.await(() -> world.outages.get("a") < Integer.MAX_VALUE);
+    world.complete("loading", "only", Outcome.NONE);
+    world.await(() -> world.hasEvent("loading/a", EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED));
+    world.outages.put("a", 0);
+
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.task("only")).containsExactly(WAITING, SUCCEEDED);
+  }
+
+  @Test
+  void tellsOfAVerbThatItsPhaseCouldNotTake() {
+    WorkflowStub run =
+        world.start(
+            "untaken",
+            new TestingPlan()
+                .phase("a", List.of(), task("first", "manual"))
+                .phase("b", List.of("a"), task("fetch", "data.fetch").inputs(FETCH))
+                .phase("c", List.of("a"), task("other", "data.fetch").inputs(FETCH))
+                .plan());
+    world.await("first", WAITING);
+    world.complete("untaken", "fetch", Outcome.NONE);
+    world.complete("untaken/a", "first", Outcome.NONE);
+
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.reasons())
+        .filteredOn(reason -> reason.startsWith("not taken"))
+        .containsExactly(
+            "not taken: task fetch is done by data.fetch, not by hand; task fetch is pending");
   }
 
   @Test

@@ -47,6 +47,7 @@ import io.planwright.workflows.plans.UndoOrder;
 import io.planwright.workflows.plans.UndoScope;
 import io.temporal.activity.Activity;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
@@ -245,6 +246,18 @@ final class TestingWorld implements AutoCloseable {
 
   List<State> task(String task) {
     return states(Optional.empty(), Optional.of(task));
+  }
+
+  /** Why anything came to its state, in order. */
+  List<String> reasons() {
+    return journal.stream()
+        .flatMap(e -> e instanceof Entry.Transition t ? t.reason().stream() : null)
+        .toList();
+  }
+
+  boolean hasEvent(String workflow, EventType type) {
+    return client.fetchHistory(workflow).getEvents().stream()
+        .anyMatch(event -> event.getEventType() == type);
   }
 
   List<State> run() {
