@@ -89,10 +89,12 @@ final class PhaseAmendments {
   private void apply(PhaseAmendment.Decided decided) {
     Map<String, Slice.Step> steps = new LinkedHashMap<>();
     List<String> exports = new ArrayList<>();
+    List<String> needs = new ArrayList<>();
     if (!decided.gone()) {
       Slice slice = phase.plans.slice(decided.planHash(), phase.input.part());
       slice.steps().forEach(step -> steps.put(step.task().key(), step));
       exports.addAll(slice.part().exports());
+      needs.addAll(slice.part().needs());
       planHash = Optional.of(decided.planHash());
     }
     decided.ended().forEach(phase::learn);
@@ -128,6 +130,7 @@ final class PhaseAmendments {
     }
     phase.exports.clear();
     phase.exports.addAll(exports);
+    phase.awaited.retainAll(needs);
   }
 
   private void leave(TaskRun task, Optional<String> actor) {

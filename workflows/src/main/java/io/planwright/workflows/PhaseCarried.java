@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param former tasks that wait as a former version has them
  * @param undo of tasks that an amendment has taken out of the plan
  * @param undoStored undo records of tasks that have ended, as artifacts
+ * @param awaited tasks and phases elsewhere that all of it waits for anew
  */
 public record PhaseCarried(
     long numbered,
@@ -32,7 +33,8 @@ public record PhaseCarried(
     Optional<String> planHash,
     List<Slice.Step> former,
     List<UndoRecord> undo,
-    List<ArtifactRef> undoStored) {
+    List<ArtifactRef> undoStored,
+    List<String> awaited) {
   public PhaseCarried {
     // Phases that went on before there were amendments have none.
     planHash = planHash == null ? Optional.empty() : planHash;
@@ -42,6 +44,7 @@ public record PhaseCarried(
     tasks = List.copyOf(tasks);
     // Phases that went on before there was such a thing have all of it in their tasks.
     undoStored = undoStored == null ? List.of() : List.copyOf(undoStored);
+    awaited = awaited == null ? List.of() : List.copyOf(awaited);
   }
 
   /**

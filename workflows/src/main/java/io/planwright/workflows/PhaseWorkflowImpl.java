@@ -36,12 +36,15 @@ import io.temporal.workflow.WorkflowInit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +70,10 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   final Claims claims;
   final List<String> exports = new ArrayList<>();
   private final List<String> late = new ArrayList<>();
+
+  /** What it was opened after, and is done again. */
+  final SequencedSet<String> awaited = new LinkedHashSet<>();
+
   final PhaseAmendments amendments = new PhaseAmendments(this);
   final PhaseGates gates = new PhaseGates(this);
   private final PhaseVerbs verbs = new PhaseVerbs(this);
@@ -221,6 +228,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     handled.addAll(before.handled());
     amendments.standAsBefore(before);
     undoStored = new Effects(List.of(), before.undoStored());
+    awaited.addAll(before.awaited());
     for (PhaseCarried.TaskCarried stood : before.tasks()) {
       TaskRun task = tasks.get(stood.key());
       if (task != null) {
@@ -264,7 +272,8 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
                 amendments.amendedHash(),
                 amendments.former(),
                 amendments.undo(),
-                undoStored.stored()),
+                undoStored.stored(),
+                List.copyOf(awaited)),
             answers));
   }
 
@@ -333,7 +342,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     List<TaskRun> startable =
         tasks.values().stream()
             .filter(task -> task.state == PENDING || task.state == READY)
-            .filter(task -> !task.held && task.needs.stream().allMatch(ended::containsKey))
+            .filter(task -> !task.held && needs(task).allMatch(ended::containsKey))
             .sorted(Comparator.comparing(task -> task.priority))
             .toList();
     List<String> needed =
@@ -364,7 +373,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         Optional<String> broken =
             task.state != PENDING && task.state != READY
                 ? Optional.empty()
-                : task.needs.stream().filter(this::endedInVain).findFirst();
+                : needs(task).filter(this::endedInVain).findFirst();
         if (broken.isPresent()) {
           moved(
               task, Move.to(SKIPPED).because("needs " + broken.get() + ", which did not succeed"));
@@ -373,6 +382,10 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         }
       }
     }
+  }
+
+  private Stream<String> needs(TaskRun task) {
+    return Stream.concat(task.needs.stream(), awaited.stream());
   }
 
   private boolean endedInVain(String key) {
@@ -711,9 +724,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   @Override
   public void passedOn(Command command) {
-    if (!loaded && heedsWhatIsPassedOn()) {
-      Workflow.await(() -> loaded);
-    }
+    awaitTasks();
     Optional<String> refusal = verbs.refusal(command);
     if (refusal.isEmpty()) {
       verbs.take(command);
@@ -725,7 +736,13 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     }
   }
 
-  /** Earlier code dropped a verb that came while it loaded its tasks, or that it refused. */
+  private void awaitTasks() {
+    if (!loaded && heedsWhatIsPassedOn()) {
+      Workflow.await(() -> loaded);
+    }
+  }
+
+  /** Earlier code dropped what came while it loaded its tasks, and verbs that it refused. */
   private static boolean heedsWhatIsPassedOn() {
     return Workflow.getVersion("passed-on", Workflow.DEFAULT_VERSION, 1) == 1;
   }
@@ -771,11 +788,16 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   @Override
   public void invalidated(Invalidated what) {
+    if (!ending) {
+      what.elsewhere().forEach(this::forget);
+      what.before().forEach(this::forget);
+      awaited.addAll(what.before());
+      awaitTasks();
+    }
     if (ending) {
       late.addAll(what.tasks());
       return;
     }
-    what.elsewhere().forEach(this::forget);
     for (String key : what.tasks()) {
       TaskRun task = tasks.get(key);
       if (task != null) {

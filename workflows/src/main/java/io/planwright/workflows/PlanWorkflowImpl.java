@@ -72,6 +72,11 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   private final boolean phasesAnswer =
       Workflow.getVersion("phases-answer", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
 
+  /** Runs from before this was so tell an open phase only of what single tasks of it wait for. */
+  final boolean tellsOfNeeds =
+      Workflow.getVersion("tells-of-needs", Workflow.DEFAULT_VERSION, 1)
+          != Workflow.DEFAULT_VERSION;
+
   /** Open phases of which only their results tell. */
   private final Set<String> answering = new LinkedHashSet<>();
 
@@ -262,7 +267,9 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     }
     for (Skeleton.Part part : parts.values()) {
       long open = states.values().stream().filter(s -> s == RUNNING).count();
-      if (open < MOST_OPEN_PHASES
+      // Those that are open may wait for one that opens again.
+      boolean room = open < MOST_OPEN_PHASES || (tellsOfNeeds && opensAgain(part.key()));
+      if (room
           && states.get(part.key()) == PENDING
           && part.needs().stream().allMatch(ended::containsKey)) {
         open(part);
@@ -433,6 +440,10 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     changed = true;
   }
 
+  boolean opensAgain(String part) {
+    return reopenings.containsKey(part);
+  }
+
   void forget(String key) {
     ended.remove(key);
     stored.forget(key);
@@ -451,7 +462,12 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
       if (left.isEmpty()) {
         moved(end.key(), Move.to(UNDONE).because("contained"));
         states.put(end.key(), UNDONE);
-        learn(new End(end.key(), SUCCEEDED, Outcome.NONE));
+        End over = new End(end.key(), SUCCEEDED, Outcome.NONE);
+        if (tellsOfNeeds) {
+          released(over);
+        } else {
+          learn(over);
+        }
       } else {
         ended(end.key(), FAILED);
         state = FAILED;
@@ -562,7 +578,11 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
   @Override
   public void released(End end) {
     learn(end);
-    eachOpenPhase(phase -> phase.released(end), part -> part.imports().contains(end.key()));
+    eachOpenPhase(
+        phase -> phase.released(end),
+        part ->
+            part.imports().contains(end.key())
+                || (tellsOfNeeds && part.needs().contains(end.key())));
   }
 
   private void ended(String part, State at) {

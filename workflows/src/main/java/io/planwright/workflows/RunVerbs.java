@@ -253,10 +253,16 @@ final class RunVerbs {
           if (at == RUNNING) {
             List<String> elsewhere =
                 run.part(part).imports().stream().filter(everything::contains).toList();
-            Invalidated what = new Invalidated(tasks, elsewhere, cause, actor);
+            List<String> before =
+                run.tellsOfNeeds
+                    ? run.part(part).needs().stream().filter(everything::contains).toList()
+                    : List.of();
+            Invalidated what = new Invalidated(tasks, elsewhere, before, cause, actor);
             var unused = run.tellOpen(part, phase -> phase.invalidated(what));
           } else if (at != null && at.ended()) {
             run.moved(part, Move.to(PENDING).by(Optional.of(actor)).because(cause));
+            run.reopen(part, new Reopening(run.id, tasks));
+          } else if (run.opensAgain(part)) {
             run.reopen(part, new Reopening(run.id, tasks));
           }
         });

@@ -284,6 +284,25 @@ final class PlanWorkflowTest {
   }
 
   @Test
+  void goesOnWithWhatWaitsElsewhereForAContainedPhase() {
+    world.failing.put("tell", FailureKind.INPUT_INVALID);
+    WorkflowStub run =
+        world.start(
+            "contained",
+            new TestingPlan()
+                .phase(
+                    "a",
+                    List.of(),
+                    task("tell", "notify.send").inputs(NOTIFY).onFailure(OnFailure.CONTAIN))
+                .phase("b", List.of(), task("report", "notify.send", "a").inputs(NOTIFY))
+                .plan());
+
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.calls)
+        .containsExactly("notify.send tell", "notify.send.undo tell", "notify.send report");
+  }
+
+  @Test
   void repeatsAStepThatMaySucceedLater() {
     world.failing.put("fetch", FailureKind.UNAVAILABLE);
     WorkflowStub run =

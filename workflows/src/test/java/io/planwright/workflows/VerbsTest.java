@@ -12,6 +12,7 @@ import static io.planwright.plan.run.State.UNDOING;
 import static io.planwright.plan.run.State.UNDONE;
 import static io.planwright.plan.run.State.WAITING;
 import static io.planwright.workflows.TestingPlan.task;
+import static io.temporal.api.enums.v1.EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -235,6 +236,75 @@ final class VerbsTest {
         .as("what does not follow is kept")
         .hasSize(1);
     assertThat(world.task("fetch")).containsExactly(RUNNING, SUCCEEDED, RUNNING, SUCCEEDED);
+  }
+
+  @Test
+  void aRerunVoidsWhatAPhaseThatOpensAgainWouldHaveKept() {
+    WorkflowStub run =
+        world.start(
+            "voided",
+            new TestingPlan()
+                .phase("a", List.of(), task("fetch", "data.fetch").inputs(FETCH))
+                .phase(
+                    "b",
+                    List.of("a"),
+                    task("tell", "notify.send").inputs(NOTIFY),
+                    task("more", "notify.send", "tell").inputs(NOTIFY))
+                .phase("c", List.of("b"), task("look", "manual"))
+                .plan());
+    world.await("look", WAITING);
+    world.outages.put("b", Integer.MAX_VALUE);
+    world.act("voided", "one", new Verb.Rerun("more"));
+    world.await(() -> world.outages.get("b") < Integer.MAX_VALUE);
+    world.act("voided", "all", new Verb.Rerun("fetch"));
+    world.await(() -> world.hasEvent("voided/b", EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED));
+    world.outages.put("b", 0);
+
+    world.await(() -> world.task("look").stream().filter(WAITING::equals).count() == 2);
+    assertThat(world.calls)
+        .as("all is done again, and in its order, before anyone is asked to look")
+        .containsExactly(
+            "data.fetch fetch",
+            "notify.send tell",
+            "notify.send more",
+            "data.fetch fetch",
+            "notify.send tell",
+            "notify.send more");
+    world.act("voided/c", "done", new Verb.Complete("look", Outcome.NONE));
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+  }
+
+  @Test
+  void rerunsOfAPausedRunAddUp() {
+    WorkflowStub run =
+        world.start(
+            "adds-up",
+            new TestingPlan()
+                .phase("a", List.of(), task("fetch", "data.fetch").inputs(FETCH))
+                .phase(
+                    "b",
+                    List.of("a"),
+                    task("tell", "notify.send").inputs(NOTIFY),
+                    task("more", "notify.send", "tell").inputs(NOTIFY))
+                .phase("c", List.of("b"), task("look", "manual"))
+                .plan());
+    world.await("look", WAITING);
+    world.act("adds-up", "hold", new Verb.Pause(Optional.empty()));
+    world.act("adds-up", "one", new Verb.Rerun("more"));
+    world.act("adds-up", "all", new Verb.Rerun("fetch"));
+    world.act("adds-up", "on", new Verb.Resume(Optional.empty()));
+    world.await(() -> world.task("look").stream().filter(WAITING::equals).count() == 2);
+    world.act("adds-up/c", "done", new Verb.Complete("look", Outcome.NONE));
+
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.calls)
+        .containsExactly(
+            "data.fetch fetch",
+            "notify.send tell",
+            "notify.send more",
+            "data.fetch fetch",
+            "notify.send tell",
+            "notify.send more");
   }
 
   @Test
