@@ -114,6 +114,11 @@ final class Claims {
     }
   }
 
+  /** Whether the step has something, or waits for it. */
+  boolean holds(StepRef step) {
+    return open.containsKey(step.id());
+  }
+
   void begun(StepRef step) {
     Optional.ofNullable(open.get(step.id()))
         .ifPresent(claim -> claim.began = Optional.of(JournalWriter.now()));

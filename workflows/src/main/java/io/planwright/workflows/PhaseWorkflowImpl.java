@@ -81,8 +81,14 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   /** Calls that the store's absence cut off. */
   private final List<StepCall> cutOff = new ArrayList<>();
 
+  /** What came before its tasks stood as they are to. */
+  private final List<Command> unheard = new ArrayList<>();
+
+  private final List<Invalidated> voided = new ArrayList<>();
+
   String key = "";
   private boolean loaded;
+  private boolean standing;
   boolean changed;
   boolean paused;
   boolean ending;
@@ -156,7 +162,10 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       kept.forEach(this::keep);
       tasks.values().stream().filter(task -> task.state == PENDING).forEach(this::asDocumented);
     }
+    standing = true;
+    voided.forEach(this::invalidateTasks);
     input.commands().forEach(this::passedOn);
+    unheard.forEach(this::passedOn);
   }
 
   TaskRun taskRun(Slice.Step step) {
@@ -204,7 +213,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       return;
     }
     boolean same = input.reopening().map(Reopening::run).equals(Optional.of(input.run()));
-    if (!kept.valid()) {
+    if (!kept.valid() || voided.stream().anyMatch(what -> what.tasks().contains(kept.task()))) {
       task.execution = same ? kept.execution() + 1 : 1;
       return;
     }
@@ -477,6 +486,14 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       changed = true;
       return true;
     }
+    if (!awaited.stream().allMatch(ended::containsKey)) {
+      if (claims.holds(step)) {
+        // It goes back.
+        task.again();
+      }
+      changed = true;
+      return true;
+    }
     boolean told = task.share.isPresent() && task.share.equals(share);
     task.share = share;
     if (told) {
@@ -637,12 +654,12 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
         undoStored
             .and(new Effects(undoRecords(), List.of()))
             .light(input.run(), input.part(), input.team());
-    PhaseEnd end =
-        new PhaseEnd(
-            input.part(), state, failure, onFailure, effects.records(), late, effects.stored());
     if (input.answers()) {
       Workflow.await(telling::isOver);
     }
+    PhaseEnd end =
+        new PhaseEnd(
+            input.part(), state, failure, onFailure, effects.records(), late, effects.stored());
     // The SDK drops the result of a workflow that was asked to cancel.
     if (!answers || asked.isCancelRequested()) {
       tell(run -> run.phaseEnded(end));
@@ -724,7 +741,10 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   @Override
   public void passedOn(Command command) {
-    awaitTasks();
+    if (!standing && heedsWhatIsPassedOn()) {
+      unheard.add(command);
+      return;
+    }
     Optional<String> refusal = verbs.refusal(command);
     if (refusal.isEmpty()) {
       verbs.take(command);
@@ -733,12 +753,6 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
           Move.to(paused ? PAUSED : RUNNING)
               .by(Optional.of(command.actor()))
               .because("not taken: " + refusal.get()));
-    }
-  }
-
-  private void awaitTasks() {
-    if (!loaded && heedsWhatIsPassedOn()) {
-      Workflow.await(() -> loaded);
     }
   }
 
@@ -788,16 +802,21 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   @Override
   public void invalidated(Invalidated what) {
-    if (!ending) {
-      what.elsewhere().forEach(this::forget);
-      what.before().forEach(this::forget);
-      awaited.addAll(what.before());
-      awaitTasks();
-    }
     if (ending) {
       late.addAll(what.tasks());
       return;
     }
+    what.elsewhere().forEach(this::forget);
+    what.before().forEach(this::forget);
+    awaited.addAll(what.before());
+    if (!standing && heedsWhatIsPassedOn()) {
+      voided.add(what);
+    } else {
+      invalidateTasks(what);
+    }
+  }
+
+  private void invalidateTasks(Invalidated what) {
     for (String key : what.tasks()) {
       TaskRun task = tasks.get(key);
       if (task != null) {
@@ -808,7 +827,14 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
 
   private void invalidate(TaskRun task, Invalidated what) {
     switch (task.state) {
-      case PENDING, READY, PAUSED -> {}
+      case PENDING, PAUSED -> {}
+      case READY -> {
+        // What it was granted must not be held while it waits.
+        if (task.share.isPresent() && !what.before().isEmpty()) {
+          task.again();
+          moved(task, Move.to(PENDING).by(Optional.of(what.actor())).because(what.cause()));
+        }
+      }
       case RUNNING -> stop(task, AfterCancel.AGAIN, what.cause());
       case WAITING, SUCCEEDED, FAILED, SKIPPED, UNDOING, UNDONE, CANCELLED -> {
         forget(task.key());

@@ -59,6 +59,9 @@ import org.jspecify.annotations.Nullable;
 public final class PlanWorkflowImpl implements PlanWorkflow {
   private static final int MOST_OPEN_PHASES = 100;
 
+  /** Phases that are open may wait for those that open again. */
+  private static final int MOST_OPEN_AGAIN = 1_000;
+
   private final RunInput input;
   final String id = Workflow.getInfo().getWorkflowId();
   final JournalWriter journal;
@@ -267,9 +270,8 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     }
     for (Skeleton.Part part : parts.values()) {
       long open = states.values().stream().filter(s -> s == RUNNING).count();
-      // Those that are open may wait for one that opens again.
-      boolean room = open < MOST_OPEN_PHASES || (tellsOfNeeds && opensAgain(part.key()));
-      if (room
+      int most = tellsOfNeeds && opensAgain(part.key()) ? MOST_OPEN_AGAIN : MOST_OPEN_PHASES;
+      if (open < most
           && states.get(part.key()) == PENDING
           && part.needs().stream().allMatch(ended::containsKey)) {
         open(part);
@@ -337,7 +339,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
             // What was said for an earlier opening holds no more.
             opening == 1 ? verbs.early() : List.of(),
             opening,
-            opening == 1 ? input.origin() : before,
+            opening == 1 ? input.origin().map(o -> before.map(o::and).orElse(o)) : before,
             Optional.empty(),
             Optional.of(shares),
             phasesAnswer);
@@ -381,6 +383,9 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
       states.put(part, CANCELLED);
     } else if (state == RUNNING && end.state() == SUCCEEDED && !end.redo().isEmpty()) {
       addUndo(part, end.effects());
+      if (tellsOfNeeds) {
+        end.redo().forEach(this::forget);
+      }
       reopen(part, new Reopening(id, end.redo()));
     } else if (end.state() == FAILED && end.onFailure().equals(Optional.of(OnFailure.CONTAIN))) {
       states.put(part, UNDOING);
@@ -444,6 +449,11 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
     return reopenings.containsKey(part);
   }
 
+  /** It would open with what the run that this one repeats gave. */
+  boolean mayKeepOfItsOrigin(String part) {
+    return tellsOfNeeds && input.origin().isPresent() && states.get(part) == PENDING;
+  }
+
   void forget(String key) {
     ended.remove(key);
     stored.forget(key);
@@ -464,6 +474,12 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
         states.put(end.key(), UNDONE);
         End over = new End(end.key(), SUCCEEDED, Outcome.NONE);
         if (tellsOfNeeds) {
+          // What it was to do again, and did not, is waited for no more.
+          Optional.ofNullable(parts.get(end.key())).stream()
+              .flatMap(part -> part.exports().stream())
+              .filter(key -> !ended.containsKey(key))
+              .toList()
+              .forEach(key -> released(new End(key, SKIPPED, Outcome.NONE)));
           released(over);
         } else {
           learn(over);

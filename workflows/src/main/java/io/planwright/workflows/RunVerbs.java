@@ -149,14 +149,15 @@ final class RunVerbs {
                           : String.join(", ", run.shares.budget().keySet())));
       case Verb.Resume resume when resume.target().isEmpty() && !run.paused ->
           Optional.of("the run is not paused");
-      case Verb.ForTask answer when answers(answer) -> secondAnswer(answer.task());
+      case Verb.Complete complete -> secondAnswer(complete.task());
+      case Verb.Fail fail -> secondAnswer(fail.task());
       default -> Optional.empty();
     };
   }
 
   private Optional<String> secondAnswer(String task) {
     return early.stream()
-        .filter(earlier -> earlier.verb() instanceof Verb.ForTask of && answers(of))
+        .filter(earlier -> answers(earlier.verb()))
         .filter(earlier -> earlier.verb().target().equals(Optional.of(task)))
         .map(
             earlier ->
@@ -165,11 +166,8 @@ final class RunVerbs {
         .findFirst();
   }
 
-  private static boolean answers(Verb.ForTask verb) {
-    return switch (verb) {
-      case Verb.Complete _, Verb.Fail _, Verb.Skip _ -> true;
-      case Verb.Retry _ -> false;
-    };
+  private static boolean answers(Verb verb) {
+    return verb instanceof Verb.Complete || verb instanceof Verb.Fail || verb instanceof Verb.Skip;
   }
 
   /** What phases that are not open yet must hear travels in one payload. */
@@ -262,7 +260,7 @@ final class RunVerbs {
           } else if (at != null && at.ended()) {
             run.moved(part, Move.to(PENDING).by(Optional.of(actor)).because(cause));
             run.reopen(part, new Reopening(run.id, tasks));
-          } else if (run.opensAgain(part)) {
+          } else if (run.opensAgain(part) || run.mayKeepOfItsOrigin(part)) {
             run.reopen(part, new Reopening(run.id, tasks));
           }
         });

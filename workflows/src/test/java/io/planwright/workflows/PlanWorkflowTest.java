@@ -176,7 +176,8 @@ final class PlanWorkflowTest {
     assertThat(world.act("twice", "no", new Verb.Fail("second", "no figures")))
         .startsWith("passed on");
 
-    assertThatThrownBy(() -> world.act("twice", "yes", new Verb.Skip("second"), "ada"))
+    assertThatThrownBy(
+            () -> world.act("twice", "yes", new Verb.Complete("second", Outcome.NONE), "ada"))
         .hasStackTraceContaining("task second has an answer of bob already");
     assertThat(world.act("twice", "no", new Verb.Fail("second", "no figures")))
         .as("the first, said again")
@@ -196,6 +197,27 @@ final class PlanWorkflowTest {
 
     assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
     assertThat(world.task("only")).containsExactly(WAITING, SUCCEEDED);
+  }
+
+  @Test
+  void startsNothingOfAPhaseThatIsPausedWhileItLoads() {
+    world.outages.put("a", Integer.MAX_VALUE);
+    WorkflowStub run =
+        world.start(
+            "halted",
+            new TestingPlan()
+                .phase("a", List.of(), task("fetch", "data.fetch").inputs(FETCH))
+                .plan());
+    world.await(() -> world.outages.get("a") < Integer.MAX_VALUE);
+    world.act("halted", "hold", new Verb.Pause(Optional.empty()));
+    world.await(() -> world.hasEvent("halted/a", EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED));
+    world.outages.put("a", 0);
+    world.await(() -> world.states(Optional.of("a"), Optional.empty()).contains(State.PAUSED));
+    assertThat(world.calls).isEmpty();
+
+    world.act("halted", "on", new Verb.Resume(Optional.empty()));
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.calls).containsExactly("data.fetch fetch");
   }
 
   @Test

@@ -172,7 +172,7 @@ final class TestingWorld implements AutoCloseable {
         UndoWorkflowImpl.class,
         ExperimentWorkflowImpl.class);
     plan.registerActivitiesImplementations(
-        new Plans(), new Journal(), new UndoFiles(), new Phases());
+        new Plans(), new Journal(), new UndoFiles(), new Phases(), new TestingShares(client));
     temporal
         .newWorker(Lane.CPU.queue())
         .registerActivitiesImplementations(

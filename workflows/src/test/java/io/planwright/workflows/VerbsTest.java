@@ -24,6 +24,7 @@ import io.planwright.workflows.plans.PlanChoice;
 import io.planwright.workflows.plans.Reopening;
 import io.planwright.workflows.plans.UndoOrder;
 import io.temporal.client.WorkflowStub;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -275,6 +276,37 @@ final class VerbsTest {
   }
 
   @Test
+  void whatWaitsForARerunHoldsNothingThatTheRerunNeeds() {
+    Map<String, Object> uses = Map.of("uses", List.of("desk=1"));
+    Map<String, Object> fetch = new LinkedHashMap<>(FETCH);
+    fetch.putAll(uses);
+    WorkflowStub run =
+        world.start(
+            "desk",
+            new TestingPlan()
+                .phase("a", List.of(), task("fetch", "data.fetch").inputs(fetch))
+                .phase(
+                    "b",
+                    List.of("a"),
+                    task("x", "manual").inputs(uses),
+                    task("y", "manual").inputs(uses))
+                .plan());
+    world.await("y", WAITING);
+    world.act("desk", "hold", new Verb.Pause(Optional.empty()));
+    world.act("desk/b", "x", new Verb.Complete("x", Outcome.NONE));
+    WorkflowStub phase = world.client.newUntypedWorkflowStub("desk/b");
+    world.await(() -> phase.query("status", PhaseStatus.class).tasks().get("y") == READY);
+
+    world.act("desk", "all", new Verb.Rerun("fetch"));
+    world.act("desk", "on", new Verb.Resume(Optional.empty()));
+    world.await(() -> world.task("x").stream().filter(WAITING::equals).count() == 2);
+    world.act("desk/b", "x again", new Verb.Complete("x", Outcome.NONE));
+    world.act("desk/b", "y", new Verb.Complete("y", Outcome.NONE));
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.calls).containsExactly("data.fetch fetch", "data.fetch fetch");
+  }
+
+  @Test
   void rerunsOfAPausedRunAddUp() {
     WorkflowStub run =
         world.start(
@@ -406,6 +438,48 @@ final class VerbsTest {
 
     assertThat(second.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
     assertThat(world.calls).containsExactly("notify.send tell");
+  }
+
+  @Test
+  void aRerunReachesWhatARepeatedRunHasNotOpenedYet() {
+    world.failing.put("last", FailureKind.INPUT_INVALID);
+    WorkflowStub first =
+        world.start(
+            "source",
+            new TestingPlan()
+                .phase("a", List.of(), task("fetch", "data.fetch").inputs(FETCH))
+                .phase("b", List.of("a"), task("tell", "notify.send").inputs(NOTIFY))
+                .phase("c", List.of("b"), task("more", "notify.send").inputs(NOTIFY))
+                .phase(
+                    "d",
+                    List.of("c"),
+                    task("last", "notify.send").inputs(NOTIFY).onFailure(OnFailure.STOP))
+                .plan());
+    assertThatThrownBy(() -> first.getResult(RunEnd.class))
+        .hasStackTraceContaining("INPUT_INVALID");
+    world.failing.clear();
+    world.calls.clear();
+    world.outages.put("b", Integer.MAX_VALUE);
+
+    WorkflowStub second =
+        world.start(
+            "renewed",
+            new RunInput(
+                    new PlanChoice("quant", "source", Optional.empty()),
+                    "ada",
+                    Priority.P1,
+                    false,
+                    Optional.empty())
+                .repeating(new Reopening("source", List.of())));
+    world.await(() -> world.outages.get("b") < Integer.MAX_VALUE);
+    world.act("renewed", "all", new Verb.Rerun("fetch"));
+    world.await(() -> world.hasEvent("renewed/b", EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED));
+    world.outages.put("b", 0);
+
+    assertThat(second.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+    assertThat(world.calls)
+        .containsExactly(
+            "data.fetch fetch", "notify.send tell", "notify.send more", "notify.send last");
   }
 
   @Test
