@@ -82,9 +82,9 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   private final List<StepCall> cutOff = new ArrayList<>();
 
   /** What came before its tasks stood as they are to. */
-  private final List<Command> unheard = new ArrayList<>();
+  private final List<Runnable> unheard = new ArrayList<>();
 
-  private final List<Invalidated> voided = new ArrayList<>();
+  private final List<String> voided = new ArrayList<>();
 
   String key = "";
   private boolean loaded;
@@ -162,10 +162,11 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       kept.forEach(this::keep);
       tasks.values().stream().filter(task -> task.state == PENDING).forEach(this::asDocumented);
     }
+    input.commands().forEach(this::take);
+    while (!unheard.isEmpty()) {
+      unheard.removeFirst().run();
+    }
     standing = true;
-    voided.forEach(this::invalidateTasks);
-    input.commands().forEach(this::passedOn);
-    unheard.forEach(this::passedOn);
   }
 
   TaskRun taskRun(Slice.Step step) {
@@ -199,7 +200,10 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   void asDocumented(TaskRun task) {
     if (task.task.state() == Progress.CANCELLED) {
       skipped(task, Optional.empty(), Optional.of("struck out in the document"));
-    } else if (task.task.state() == Progress.DONE && !input.all() && task.execution == 1) {
+    } else if (task.task.state() == Progress.DONE
+        && !input.all()
+        && task.execution == 1
+        && !voided.contains(task.key())) {
       task.reason = Optional.of("done by document");
       succeeded(task, Outcome.NONE);
       task.reason = Optional.empty();
@@ -213,7 +217,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       return;
     }
     boolean same = input.reopening().map(Reopening::run).equals(Optional.of(input.run()));
-    if (!kept.valid() || voided.stream().anyMatch(what -> what.tasks().contains(kept.task()))) {
+    if (!kept.valid() || voided.contains(kept.task())) {
       task.execution = same ? kept.execution() + 1 : 1;
       return;
     }
@@ -260,6 +264,9 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   }
 
   private void continueAsNew() {
+    if (heedsWhatIsPassedOn()) {
+      claims.settle(outcomes);
+    }
     putAwayUndo();
     do {
       journal.flush();
@@ -351,7 +358,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     List<TaskRun> startable =
         tasks.values().stream()
             .filter(task -> task.state == PENDING || task.state == READY)
-            .filter(task -> !task.held && needs(task).allMatch(ended::containsKey))
+            .filter(task -> !task.held && !lacksNeeds(task))
             .sorted(Comparator.comparing(task -> task.priority))
             .toList();
     List<String> needed =
@@ -402,7 +409,16 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     return end != null && end.state() != SUCCEEDED;
   }
 
+  /** What it needs may have been voided since it was to start. */
+  private boolean lacksNeeds(TaskRun task) {
+    return !needs(task).allMatch(ended::containsKey);
+  }
+
   private void start(TaskRun task) {
+    if (lacksNeeds(task) && heedsWhatIsPassedOn()) {
+      changed = true;
+      return;
+    }
     Binding binding = task.task.binding();
     StepRef step = ref(task);
     try {
@@ -486,8 +502,9 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       changed = true;
       return true;
     }
-    if (!awaited.stream().allMatch(ended::containsKey)) {
-      if (claims.holds(step)) {
+    boolean same = step.execution() == task.execution;
+    if ((!same || lacksNeeds(task)) && heedsWhatIsPassedOn()) {
+      if (same && claims.holds(step)) {
         // It goes back.
         task.again();
       }
@@ -742,9 +759,13 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
   @Override
   public void passedOn(Command command) {
     if (!standing && heedsWhatIsPassedOn()) {
-      unheard.add(command);
-      return;
+      unheard.add(() -> take(command));
+    } else {
+      take(command);
     }
+  }
+
+  private void take(Command command) {
     Optional<String> refusal = verbs.refusal(command);
     if (refusal.isEmpty()) {
       verbs.take(command);
@@ -810,7 +831,8 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
     what.before().forEach(this::forget);
     awaited.addAll(what.before());
     if (!standing && heedsWhatIsPassedOn()) {
-      voided.add(what);
+      voided.addAll(what.tasks());
+      unheard.add(() -> invalidateTasks(what));
     } else {
       invalidateTasks(what);
     }
@@ -830,7 +852,7 @@ public final class PhaseWorkflowImpl implements PhaseWorkflow {
       case PENDING, PAUSED -> {}
       case READY -> {
         // What it was granted must not be held while it waits.
-        if (task.share.isPresent() && !what.before().isEmpty()) {
+        if (claims.holds(ref(task)) && heedsWhatIsPassedOn()) {
           task.again();
           moved(task, Move.to(PENDING).by(Optional.of(what.actor())).because(what.cause()));
         }

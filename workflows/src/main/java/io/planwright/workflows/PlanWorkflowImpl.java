@@ -451,7 +451,7 @@ public final class PlanWorkflowImpl implements PlanWorkflow {
 
   /** It would open with what the run that this one repeats gave. */
   boolean mayKeepOfItsOrigin(String part) {
-    return tellsOfNeeds && input.origin().isPresent() && states.get(part) == PENDING;
+    return input.origin().isPresent() && states.get(part) == PENDING;
   }
 
   void forget(String key) {

@@ -260,7 +260,7 @@ final class RunVerbs {
           } else if (at != null && at.ended()) {
             run.moved(part, Move.to(PENDING).by(Optional.of(actor)).because(cause));
             run.reopen(part, new Reopening(run.id, tasks));
-          } else if (run.opensAgain(part) || run.mayKeepOfItsOrigin(part)) {
+          } else if (run.tellsOfNeeds && (run.opensAgain(part) || run.mayKeepOfItsOrigin(part))) {
             run.reopen(part, new Reopening(run.id, tasks));
           }
         });

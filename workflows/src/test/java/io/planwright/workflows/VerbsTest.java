@@ -307,6 +307,36 @@ final class VerbsTest {
   }
 
   @Test
+  void whatFollowsARerunInItsPhaseHoldsNothingThatItNeeds() {
+    Map<String, Object> uses = Map.of("uses", List.of("desk=1"));
+    WorkflowStub run =
+        world.start(
+            "seat",
+            new TestingPlan()
+                .phase(
+                    "a",
+                    List.of(),
+                    task("x", "manual").inputs(uses),
+                    task("z", "manual").inputs(uses),
+                    task("y", "manual", "x").inputs(uses))
+                .plan());
+    world.await("z", WAITING);
+    world.act("seat/a", "x", new Verb.Complete("x", Outcome.NONE));
+    world.await("y", WAITING);
+    world.act("seat", "hold", new Verb.Pause(Optional.empty()));
+    world.act("seat/a", "z", new Verb.Complete("z", Outcome.NONE));
+    WorkflowStub phase = world.client.newUntypedWorkflowStub("seat/a");
+    world.await(() -> phase.query("status", PhaseStatus.class).tasks().get("y") == READY);
+
+    world.act("seat", "again", new Verb.Rerun("x"));
+    world.act("seat", "on", new Verb.Resume(Optional.empty()));
+    world.await(() -> world.task("x").stream().filter(WAITING::equals).count() == 2);
+    world.act("seat/a", "x again", new Verb.Complete("x", Outcome.NONE));
+    world.act("seat/a", "y", new Verb.Complete("y", Outcome.NONE));
+    assertThat(run.getResult(RunEnd.class).state()).isEqualTo(SUCCEEDED);
+  }
+
+  @Test
   void rerunsOfAPausedRunAddUp() {
     WorkflowStub run =
         world.start(
